@@ -1,0 +1,83 @@
+package dev.retort.adapters.jdbc;
+
+import dev.retort.execution.StepFailedException;
+import dev.retort.plan.Step;
+import dev.retort.revision.RevisionId;
+import dev.retort.statement.Position;
+import dev.retort.statement.SqlStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Puts the failure of a statement into words.
+ *
+ * @param step the step
+ * @param statement the statement that failed
+ * @param completed the revisions carried out before it in this run
+ */
+record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed) {
+    private static final int LONGEST_EXCERPT = 200;
+
+    /** undefined_object and undefined_function: often there, in a schema outside the search path. */
+    private static final Set<String> OFTEN_ELSEWHERE = Set.of("42704", "42883");
+
+    StepFailedException because(SQLException e) {
+        Optional<Position> position = position(e);
+        StringBuilder message = new StringBuilder();
+        message.append(step.direction().word())
+                .append(' ')
+                .append(step.revision())
+                .append(" failed");
+        position.ifPresent(place -> message.append(" at ").append(place));
+        message.append(": ").append(Failures.message(e));
+        message.append("; ").append(done(completed)).append("; mend it and run the command again");
+        Failures.server(e).ifPresent(server -> append(message, server));
+        message.append("\n  statement: ").append(excerpt());
+        return new StepFailedException(step, position, Failures.sqlState(e), message.toString(), e);
+    }
+
+    /** What a run that ended early has done. */
+    static String done(List<RevisionId> completed) {
+        return completed.isEmpty() ? "no step was completed before it" : "completed before it: " + join(completed);
+    }
+
+    private static String join(List<RevisionId> ids) {
+        return String.join(", ", ids.stream().map(RevisionId::value).toList());
+    }
+
+    private static void append(StringBuilder message, ServerErrorMessage server) {
+        append(message, "detail", server.getDetail());
+        append(message, "hint", server.getHint());
+        append(message, "where", server.getWhere());
+        if (OFTEN_ELSEWHERE.contains(String.valueOf(server.getSQLState()))) {
+            append(message, "hint", "if it is in a schema outside the search path, write that schema in front of it");
+        }
+    }
+
+    private static void append(StringBuilder message, String label, @SuppressWarnings("NullAway") String text) {
+        if (text != null && !text.isEmpty()) {
+            message.append("\n  ").append(label).append(": ").append(text.replace("\n", "\n    "));
+        }
+    }
+
+    private Optional<Position> position(SQLException e) {
+        int offset = Failures.server(e).map(ServerErrorMessage::getPosition).orElse(0);
+        return switch (statement) {
+            case SqlStatement.Command command -> Optional.of(at(command.position(), command.text(), offset));
+            case SqlStatement.Copy copy -> Optional.of(at(copy.position(), copy.text(), offset));
+            case SqlStatement.Bookkeeping ignored -> Optional.empty();
+        };
+    }
+
+    private static Position at(Position place, String text, int offset) {
+        return offset > 0 ? place.after(text, offset - 1) : place;
+    }
+
+    private String excerpt() {
+        String text = statement.text().strip().replaceAll("\\s+", " ");
+        return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + " ...";
+    }
+}

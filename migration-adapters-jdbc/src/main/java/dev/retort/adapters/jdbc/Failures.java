@@ -1,0 +1,71 @@
+package dev.retort.adapters.jdbc;
+
+import static dev.retort.error.ErrorCode.BAD_VERSION_TABLE;
+import static dev.retort.error.ErrorCode.CONNECTION_LOST;
+import static dev.retort.error.ErrorCode.REFUSED;
+import static dev.retort.error.ErrorCode.UNREACHABLE;
+
+import dev.retort.error.ErrorCode;
+import dev.retort.port.TargetException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Reads the driver's exceptions (manual, appendix A: SQLSTATE). */
+final class Failures {
+    private static final Set<String> LOST = Set.of("57P01", "57P02");
+    private static final Set<String> NOT_LET_IN = Set.of("3D000", "53300", "57P03");
+    private static final Set<String> OTHER_TABLE = Set.of("42703", "42804", "42883");
+
+    private Failures() {}
+
+    /** A failure of Retort's own work on a database. */
+    static TargetException ofTarget(String doing, SQLException e) {
+        ErrorCode code = code(sqlState(e).orElse(""));
+        return new TargetException(code, doing + " failed: " + message(e) + advice(code), e);
+    }
+
+    static boolean isConnectionLost(SQLException e) {
+        String state = sqlState(e).orElse("");
+        return state.startsWith("08") || LOST.contains(state);
+    }
+
+    static Optional<String> sqlState(SQLException e) {
+        return Optional.ofNullable(e.getSQLState());
+    }
+
+    static Optional<ServerErrorMessage> server(SQLException e) {
+        return e instanceof PSQLException psql ? Optional.ofNullable(psql.getServerErrorMessage()) : Optional.empty();
+    }
+
+    /** PostgreSQL's message with its SQLSTATE, in one line. */
+    static String message(SQLException e) {
+        String text = server(e)
+                .map(server -> server.getSeverity() + ": " + server.getMessage())
+                .orElseGet(() -> String.valueOf(e.getMessage()));
+        return text.replace('\n', ' ')
+                + sqlState(e).map(state -> " [" + state + "]").orElse("");
+    }
+
+    private static ErrorCode code(String state) {
+        if (state.startsWith("28") || NOT_LET_IN.contains(state)) {
+            return UNREACHABLE;
+        }
+        if (state.startsWith("08") || LOST.contains(state)) {
+            return CONNECTION_LOST;
+        }
+        return OTHER_TABLE.contains(state) ? BAD_VERSION_TABLE : REFUSED;
+    }
+
+    private static String advice(ErrorCode code) {
+        return switch (code) {
+            case UNREACHABLE -> "; check the URL, user and password, and that the server runs";
+            case CONNECTION_LOST -> "; nothing half done is left, run the command again";
+            case BAD_VERSION_TABLE ->
+                "; a table of that name is there and is not Retort's: choose another schema or name";
+            default -> "; check the rights of the database user";
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package dev.retort.adapters.jdbc;
+
+import static dev.retort.error.ErrorCode.BAD_VERSION_TABLE;
+
+import dev.retort.dialect.VersionTable;
+import dev.retort.dialect.postgresql.VersionQueries;
+import dev.retort.plan.Direction;
+import dev.retort.port.InForce;
+import dev.retort.port.InForce.UnfinishedStep;
+import dev.retort.port.TargetException;
+import dev.retort.revision.RevisionId;
+import dev.retort.statement.Checksum;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the version table, and from the history what it says last of each revision; both may be missing. */
+final class InForceReader {
+    private static final String TRUE = "t";
+
+    private final VersionTable table;
+    private final VersionQueries queries;
+
+    InForceReader(VersionTable table) {
+        this.table = table;
+        this.queries = new VersionQueries(table);
+    }
+
+    InForce read(BorrowedConnection connection) throws SQLException {
+        List<Optional<String>> exists = connection.rows(queries.exists()).get(0);
+        List<RevisionId> rows = exists.get(0).equals(Optional.of(TRUE)) ? versions(connection) : List.of();
+        Map<RevisionId, Checksum> applied = new HashMap<>();
+        List<UnfinishedStep> unfinished = new ArrayList<>();
+        if (exists.get(1).equals(Optional.of(TRUE))) {
+            for (List<Optional<String>> step : connection.rows(queries.lastSteps())) {
+                note(step.stream().map(column -> column.orElse("")).toList(), applied, unfinished);
+            }
+        }
+        return new InForce(rows, applied, unfinished);
+    }
+
+    private List<RevisionId> versions(BorrowedConnection connection) throws SQLException {
+        return connection.rows(queries.rows()).stream()
+                .map(row -> revision(row.get(0).orElse("")))
+                .toList();
+    }
+
+    private void note(List<String> step, Map<RevisionId, Checksum> applied, List<UnfinishedStep> unfinished) {
+        RevisionId revision = revision(step.get(0));
+        Direction direction = Direction.valueOf(step.get(1).toUpperCase(Locale.ROOT));
+        if (step.get(2).equals("running")) {
+            unfinished.add(new UnfinishedStep(
+                    revision, direction, Integer.parseInt(step.get(5)), Integer.parseInt(step.get(6))));
+        } else if (direction == Direction.UPGRADE) {
+            applied.put(revision, new Checksum(step.get(3)));
+        }
+    }
+
+    private RevisionId revision(String text) {
+        try {
+            return new RevisionId(text);
+        } catch (IllegalArgumentException e) {
+            throw new TargetException(
+                    BAD_VERSION_TABLE,
+                    "the version table " + table.name() + " or its history holds a row that Retort did not write: "
+                            + e.getMessage() + "; correct the row",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.retort.adapters.sqlfile;
+
+import dev.retort.statement.CopyData;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The lines between a {@code COPY ... FROM STDIN} and its {@code \.}, read straight from the source. */
+final class CopyBlock implements CopyData {
+    private final SourceText source;
+    private final SectionDigest digest;
+    private byte[] current = {};
+    private int next;
+    private boolean ended;
+
+    CopyBlock(SourceText source, SectionDigest digest) {
+        this.source = source;
+        this.digest = digest;
+    }
+
+    @Override
+    public InputStream open() {
+        return new Lines();
+    }
+
+    /** Reads what is left, so that the source stands behind the block. */
+    void skip() {
+        while (!ended) {
+            advance();
+        }
+    }
+
+    private void advance() {
+        String line = source.takeLine();
+        digest.add(line);
+        String text = line.stripTrailing();
+        ended = line.isEmpty() || (text.equals("\\.") && line.startsWith("\\."));
+        current = ended ? new byte[0] : line.getBytes(StandardCharsets.UTF_8);
+        next = 0;
+    }
+
+    private final class Lines extends InputStream {
+        @Override
+        public int read() {
+            return ready() ? current[next++] & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            if (!ready()) {
+                return -1;
+            }
+            int count = Math.min(length, current.length - next);
+            System.arraycopy(current, next, into, offset, count);
+            next += count;
+            return count;
+        }
+
+        private boolean ready() {
+            while (!ended && next == current.length) {
+                advance();
+            }
+            return !ended;
+        }
+    }
+}

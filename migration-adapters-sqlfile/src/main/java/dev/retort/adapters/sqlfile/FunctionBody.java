@@ -1,0 +1,50 @@
+package dev.retort.adapters.sqlfile;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Follows the words of a statement to know when it is inside a {@code BEGIN ATOMIC ... END} body, where semicolons do
+ * not end it.
+ *
+ * <p>As psql does: only {@code CREATE [OR REPLACE] FUNCTION} and {@code PROCEDURE} may hold such a body, and
+ * {@code CASE} inside it has an {@code END} of its own.
+ */
+final class FunctionBody {
+    private static final List<String> ORDER = List.of("CREATE", "OR", "REPLACE");
+
+    private int words;
+    private boolean creates = true;
+    private boolean routine;
+    private int depth;
+
+    /** The next word outside parentheses and quotes. */
+    void word(String text) {
+        String word = text.toUpperCase(Locale.ROOT);
+        if (!routine) {
+            begin(word);
+        } else if (word.equals("BEGIN") || (word.equals("CASE") && depth > 0)) {
+            depth++;
+        } else if (word.equals("END") && depth > 0) {
+            depth--;
+        }
+    }
+
+    boolean isOpen() {
+        return depth > 0;
+    }
+
+    private void begin(String word) {
+        if (!creates) {
+            return;
+        }
+        if (words > 0
+                && (word.equals("FUNCTION") || word.equals("PROCEDURE"))
+                && (words == 1 || words == ORDER.size())) {
+            routine = true;
+        } else {
+            creates = words < ORDER.size() && ORDER.get(words).equals(word);
+            words++;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.retort.adapters.sqlfile;
+
+import dev.retort.adapters.sqlfile.Tokenizer.Kind;
+
+/**
+ * A statement as it must stand in a script for psql.
+ *
+ * <p>psql replaces {@code :name}, {@code :'name'}, {@code :"name"} and {@code :{?name}} outside quotes by variables, some
+ * of which it sets itself; a blank behind the colon prevents that and means the same to PostgreSQL. A statement without
+ * its semicolon gets one on a line of its own, because it may end in a line comment.
+ */
+final class PsqlText {
+    private PsqlText() {}
+
+    static String of(String statement) {
+        Tokenizer tokens = new Tokenizer(Chars.of(statement));
+        StringBuilder text = new StringBuilder(statement.length() + 2);
+        Kind last = Kind.END;
+        for (int at = 0; tokens.read(at) != Kind.END; at = tokens.end()) {
+            String token = statement.substring(at, tokens.end());
+            text.append(token);
+            if (token.equals(":") && isInterpolated(statement, at)) {
+                text.append(' ');
+            }
+            last = isCode(tokens.kind()) ? tokens.kind() : last;
+        }
+        return last == Kind.SEMICOLON ? text.toString() : text.append("\n;").toString();
+    }
+
+    private static boolean isInterpolated(String statement, int colon) {
+        boolean cast = colon > 0 && statement.charAt(colon - 1) == ':';
+        if (cast || colon + 1 == statement.length()) {
+            return false;
+        }
+        char next = statement.charAt(colon + 1);
+        return Character.isLetterOrDigit(next) || next >= 0x80 || "_'\"{".indexOf(next) >= 0;
+    }
+
+    private static boolean isCode(Kind kind) {
+        return switch (kind) {
+            case WHITESPACE, LINE_COMMENT, BLOCK_COMMENT -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package dev.retort.adapters.sqlfile;
+
+import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
+import static dev.retort.error.ErrorCode.NO_SECTION;
+
+import dev.retort.operation.Operation;
+import dev.retort.plan.Direction;
+import dev.retort.revision.Revision;
+import dev.retort.revision.RevisionException;
+import dev.retort.script.MigrationScript;
+import dev.retort.script.ScriptSection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A revision in a SQL file; only the header is kept, the body is read when asked for. */
+final class RevisionFile implements MigrationScript {
+    private final Path path;
+    private final String name;
+    private final Revision revision;
+
+    private RevisionFile(Path path, String name) {
+        this.path = path;
+        this.name = name;
+        try (SourceText source = open()) {
+            this.revision = RevisionHeader.read(name, source);
+        }
+    }
+
+    /**
+     * Reads the header.
+     *
+     * @param name how messages call the file
+     */
+    static RevisionFile of(Path path, String name) {
+        return new RevisionFile(path, name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    SourceText open() {
+        try {
+            return new SourceText(name, Files.newInputStream(path));
+        } catch (IOException e) {
+            throw new RevisionException(FILE_UNREADABLE, name + ": cannot be read: " + e, e);
+        }
+    }
+
+    @Override
+    public Revision revision() {
+        return revision;
+    }
+
+    @Override
+    public ScriptSection upgrade() {
+        return section(Direction.UPGRADE);
+    }
+
+    @Override
+    public ScriptSection downgrade() {
+        return section(Direction.DOWNGRADE);
+    }
+
+    private ScriptSection section(Direction direction) {
+        SectionStatements statements = new SectionStatements(this, direction);
+        SectionLine line = statements.line().orElseThrow(() -> missing(direction));
+        if (line.irreversible()) {
+            throw new RevisionException(
+                    NO_SECTION,
+                    revision.origin() + ": revision " + revision.title()
+                            + " says that it is irreversible; restore a backup, or write a new revision instead");
+        }
+        return new ScriptSection(line.options(), List.of(new Operation.ExecuteScript(statements)));
+    }
+
+    private RevisionException missing(Direction direction) {
+        return new RevisionException(
+                NO_SECTION,
+                revision.origin() + ": revision " + revision.title() + " has no section '" + direction.word()
+                        + "'; add a line '-- retort:" + direction.word() + "' and what it takes"
+                        + (direction == Direction.DOWNGRADE ? ", or say '-- retort:downgrade irreversible'" : ""));
+    }
+}

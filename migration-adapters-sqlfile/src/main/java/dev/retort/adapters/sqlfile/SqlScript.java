@@ -1,0 +1,165 @@
+package dev.retort.adapters.sqlfile;
+
+import dev.retort.dialect.postgresql.AdvisoryLock;
+import dev.retort.execution.Segment;
+import dev.retort.execution.Segment.ScriptControlled;
+import dev.retort.execution.Segment.Single;
+import dev.retort.execution.Segment.Transaction;
+import dev.retort.execution.Segments;
+import dev.retort.execution.StepFailedException;
+import dev.retort.execution.StepPart;
+import dev.retort.plan.Direction;
+import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.Step;
+import dev.retort.port.SessionOptions;
+import dev.retort.revision.RevisionId;
+import dev.retort.statement.Checksum;
+import dev.retort.statement.SqlStatement;
+import dev.retort.statement.StatementReader;
+import dev.retort.statement.Statements;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The text of a script for psql: its frame, and segments as they come. */
+final class SqlScript {
+    private final Writer out;
+    private final String toolVersion;
+
+    SqlScript(Writer out, String toolVersion) {
+        this.out = out;
+        this.toolVersion = toolVersion;
+    }
+
+    void begin(Segments segments, AdvisoryLock lock, SessionOptions options) throws IOException {
+        MigrationPlan plan = segments.plan();
+        Direction direction = plan.steps().get(0).direction();
+        out.write("-- Retort " + toolVersion + ": " + direction.word() + " " + names(plan.from()) + " -> "
+                + names(plan.to()) + " (" + plan.steps().size() + " steps)\n");
+        out.write("-- plan " + segments.checksum() + "\n");
+        out.write("-- run with: psql -X -f FILE\n");
+        out.write("\\set ON_ERROR_STOP on\n\\encoding UTF8\n");
+        comment("wait for other runs, then remember the session's settings");
+        own(lock.poll(options.lockLimit()));
+        statements(options.opening());
+    }
+
+    void step(Step step) throws IOException {
+        comment(step.direction().word() + " " + step.revision());
+    }
+
+    void segment(Segment segment) throws IOException {
+        switch (segment) {
+            case Transaction transaction -> {
+                statements(transaction.opening());
+                for (StepPart part : transaction.parts()) {
+                    part(part);
+                }
+                statements(transaction.closing());
+                statements(transaction.restore());
+            }
+            case Single single -> {
+                statements(single.before());
+                statement(single.statement());
+                statements(single.after());
+            }
+            case ScriptControlled controlled -> {
+                statements(controlled.before());
+                script(controlled.step(), controlled.script(), controlled.checksum());
+                statements(controlled.after());
+            }
+        }
+    }
+
+    void end(AdvisoryLock lock) throws IOException {
+        comment("done");
+        own(lock.release());
+    }
+
+    private void part(StepPart part) throws IOException {
+        statements(part.before());
+        script(part.step(), part.script(), part.checksum());
+        statements(part.after());
+    }
+
+    private void script(Step step, Statements script, Checksum checksum) throws IOException {
+        try (StatementReader reader = script.open()) {
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                statement(next.get());
+            }
+            if (!reader.checksum().equals(checksum)) {
+                throw StepFailedException.changed(step);
+            }
+        }
+    }
+
+    private void statements(List<SqlStatement> statements) throws IOException {
+        for (SqlStatement statement : statements) {
+            statement(statement);
+        }
+    }
+
+    private void statement(SqlStatement statement) throws IOException {
+        switch (statement) {
+            case SqlStatement.Bookkeeping own -> own(own.text());
+            case SqlStatement.Command command -> out.write(PsqlText.of(command.text()) + "\n");
+            case SqlStatement.Copy copy -> copy(copy);
+        }
+    }
+
+    private void own(String text) throws IOException {
+        out.write(text + ";\n");
+    }
+
+    private void copy(SqlStatement.Copy copy) throws IOException {
+        out.write(PsqlText.of(copy.text()) + "\n");
+        LineEnd end = new LineEnd(out);
+        try (Reader data = new InputStreamReader(copy.data().open(), StandardCharsets.UTF_8)) {
+            data.transferTo(end);
+        }
+        end.finish();
+        out.write("\\.\n");
+    }
+
+    private void comment(String text) throws IOException {
+        out.write("\n-- " + text + "\n");
+    }
+
+    private static String names(List<RevisionId> rows) {
+        return rows.isEmpty() ? "base" : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+    }
+
+    /** Knows whether what was written ends a line. */
+    private static final class LineEnd extends Writer {
+        private final Writer out;
+        private char last = '\n';
+
+        LineEnd(Writer out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            if (length > 0) {
+                out.write(text, offset, length);
+                last = text[offset + length - 1];
+            }
+        }
+
+        void finish() throws IOException {
+            if (last != '\n') {
+                out.write('\n');
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

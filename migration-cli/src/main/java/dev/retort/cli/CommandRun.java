@@ -1,0 +1,118 @@
+package dev.retort.cli;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import dev.retort.cli.command.Command;
+import dev.retort.cli.command.DowngradeCommand;
+import dev.retort.cli.command.InitCommand;
+import dev.retort.cli.command.RetortCommand;
+import dev.retort.cli.command.UpgradeCommand;
+import dev.retort.cli.embedded.EmbeddedServerException;
+import dev.retort.cli.output.Console;
+import dev.retort.cli.settings.Settings;
+import dev.retort.cli.settings.SettingsLoader;
+import dev.retort.cli.wiring.CoreModule;
+import dev.retort.cli.wiring.Database;
+import dev.retort.cli.wiring.JdbcModule;
+import dev.retort.cli.wiring.SqlFileModule;
+import dev.retort.error.ErrorCategory;
+import dev.retort.error.MigrationException;
+import dev.retort.execution.Cancellation;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * One call of the command, from its arguments to its exit status.
+ *
+ * <p>First the arguments are parsed, then the settings loaded, then the injector built, then the command run. Help needs
+ * only the first.
+ */
+final class CommandRun {
+    private static final int DEFECT = 1;
+
+    private final Console console;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Cancellation cancellation;
+    private final RetortCommand root = new RetortCommand();
+
+    CommandRun(Console console, Path folder, Map<String, String> environment, Cancellation cancellation) {
+        this.console = console;
+        this.folder = folder;
+        this.environment = environment;
+        this.cancellation = cancellation;
+    }
+
+    int run(String... args) {
+        CommandLine line = new CommandLine(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(console.out(), true, console.out().charset()))
+                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
+                .setExecutionStrategy(this::execute)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        // -1 looks like an option and is a revision; what is neither, the converter of targets refuses.
+        line.getSubcommands()
+                .forEach((name, sub) -> sub.setUnmatchedOptionsArePositionalParams(
+                        sub.getCommand() instanceof UpgradeCommand || sub.getCommand() instanceof DowngradeCommand));
+        return line.execute(args);
+    }
+
+    private int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        if (!parsed.hasSubcommand()) {
+            throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), "a command is missing");
+        }
+        switch (parsed.subcommand().commandSpec().userObject()) {
+            case InitCommand init -> init.run(console);
+            case Command command -> run(command);
+            case Object other -> throw new IllegalStateException("no command: " + other);
+        }
+        return 0;
+    }
+
+    private void run(Command command) {
+        Settings settings = new SettingsLoader(folder, environment).load(root.given());
+        Injector injector = Guice.createInjector(
+                Stage.DEVELOPMENT,
+                new CoreModule(settings, console, cancellation),
+                new JdbcModule(),
+                new SqlFileModule());
+        try {
+            command.run(injector);
+        } finally {
+            injector.getInstance(Database.class).close();
+        }
+    }
+
+    private int failed(Exception failure) {
+        if (root.stacktrace()) {
+            failure.printStackTrace(console.err());
+        }
+        return switch (failure) {
+            case MigrationException known ->
+                tell(String.valueOf(known.getMessage()), known.code().category());
+            case EmbeddedServerException known -> tell(String.valueOf(known.getMessage()), ErrorCategory.UNAVAILABLE);
+            default -> defect(failure);
+        };
+    }
+
+    private int tell(String message, ErrorCategory category) {
+        console.err().println("retort: " + message);
+        return category.exitStatus();
+    }
+
+    private int defect(Exception failure) {
+        PrintStream err = console.err();
+        err.println("retort: this is a defect of Retort; please report it with what follows");
+        failure.printStackTrace(err);
+        return DEFECT;
+    }
+}

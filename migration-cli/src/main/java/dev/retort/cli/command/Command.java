@@ -1,0 +1,13 @@
+package dev.retort.cli.command;
+
+import com.google.inject.Injector;
+
+/** A command that works with a project: picocli has filled its fields, and it takes the rest from the injector. */
+public interface Command {
+    /**
+     * Runs.
+     *
+     * @throws dev.retort.error.MigrationException if it cannot do what it was asked
+     */
+    void run(Injector injector);
+}

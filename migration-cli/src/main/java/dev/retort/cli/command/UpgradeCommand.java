@@ -1,0 +1,38 @@
+package dev.retort.cli.command;
+
+import com.google.inject.Injector;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code retort upgrade}. */
+@CommandLine.Command(
+        name = "upgrade",
+        description = "Bring revisions into force, with all that they need.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  retort upgrade head",
+            "  retort upgrade +1",
+            "  retort upgrade head --sql -o upgrade.sql",
+            "  retort upgrade head --sql --from 3f2a91c0d4e7"
+        })
+public final class UpgradeCommand implements Command {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "REV",
+            converter = Target.class,
+            description = "head, heads, an id or a unique beginning of one, a branch label, or +N.")
+    private String[] targets = {};
+
+    @Mixin
+    private OfflineOptions offline = new OfflineOptions();
+
+    @Override
+    public void run(Injector injector) {
+        offline.check();
+        injector.getInstance(Migrations.class)
+                .run(offline, (migrator, cancellation) -> migrator.upgrade(cancellation, targets));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.retort.cli.command;
+
+import dev.retort.error.ErrorCode;
+import dev.retort.error.MigrationException;
+
+/** Options that do not go together. */
+final class UsageException extends MigrationException {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(ErrorCode.BAD_USAGE, message);
+    }
+}

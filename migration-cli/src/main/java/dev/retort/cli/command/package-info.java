@@ -1,0 +1,2 @@
+/** The commands, as picocli's parse results; each runs with what it asks of the injector. */
+package dev.retort.cli.command;

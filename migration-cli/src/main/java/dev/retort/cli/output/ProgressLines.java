@@ -1,0 +1,50 @@
+package dev.retort.cli.output;
+
+import dev.retort.execution.MigrationListener;
+import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.Step;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Tells a run in lines: one per step, with how long it took. */
+public final class ProgressLines implements MigrationListener {
+    private final PrintStream stream;
+    private final RevisionTitles titles;
+
+    /** Lines on this stream. */
+    public ProgressLines(PrintStream stream, RevisionTitles titles) {
+        this.stream = stream;
+        this.titles = titles;
+    }
+
+    @Override
+    public void planned(MigrationPlan plan) {
+        stream.println(plan.steps().size() + (plan.steps().size() == 1 ? " step" : " steps") + " to do");
+    }
+
+    @Override
+    public void waitingForLock(String holder) {
+        stream.println("waiting for another run: " + holder);
+    }
+
+    @Override
+    public void finished(Step step, Duration elapsed) {
+        stream.println(String.format(
+                Locale.ROOT,
+                "  %s %s  %d ms",
+                step.direction().word(),
+                titles.of(step.revision()),
+                elapsed.toMillis()));
+    }
+
+    @Override
+    public void notice(Step step, String message) {
+        stream.println("  notice: " + message);
+    }
+
+    @Override
+    public void warning(String message) {
+        stream.println("warning: " + message);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.retort.cli.output;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retort.port.HistoryEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code history --runs} tells: what was carried out on the database, the newest first.
+ *
+ * @param runs the rows of the history table
+ */
+public record RunsReport(List<Row> runs) {
+    /**
+     * A row of the history table.
+     *
+     * @param runId the run it belongs to
+     * @param revision the revision
+     * @param direction {@code upgrade} or {@code downgrade}
+     * @param status {@code done}, {@code failed} or {@code running}
+     * @param checksum the SHA-256 of the section
+     * @param statements how many statements the section has
+     * @param started when it was begun, in UTC
+     * @param finished when it was done, in UTC
+     * @param user the database user
+     * @param clientHost the client's address
+     * @param toolVersion the version of Retort
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Row(
+            String runId,
+            String revision,
+            String direction,
+            String status,
+            String checksum,
+            int statements,
+            String started,
+            Optional<String> finished,
+            String user,
+            Optional<String> clientHost,
+            String toolVersion) {}
+
+    /** The report on these rows. */
+    public static RunsReport of(List<HistoryEntry> entries) {
+        return new RunsReport(entries.stream().map(RunsReport::row).toList());
+    }
+
+    private static Row row(HistoryEntry entry) {
+        return new Row(
+                entry.runId(),
+                entry.revision().value(),
+                entry.direction().word(),
+                entry.status().word(),
+                entry.checksum(),
+                entry.statements(),
+                entry.started().toString(),
+                entry.finished().map(Instant::toString),
+                entry.user(),
+                entry.clientHost(),
+                entry.toolVersion());
+    }
+
+    /** The report in the format asked for. */
+    public String in(Format format) {
+        return switch (format) {
+            case json -> Json.of(this);
+            case text -> runs.isEmpty() ? "nothing was carried out that fits" : lines();
+        };
+    }
+
+    private String lines() {
+        return String.join("\n", runs.stream().map(RunsReport::line).toList());
+    }
+
+    private static String line(Row row) {
+        return row.started() + "  " + row.direction() + " " + row.revision() + "  " + row.status() + "  by "
+                + row.user() + row.clientHost().map(host -> " from " + host).orElse("");
+    }
+}

@@ -1,0 +1,2 @@
+/** The command: parses, reads settings, wires, runs, and turns failures into exit statuses. */
+package dev.retort.cli;

@@ -1,0 +1,64 @@
+package dev.retort.cli.wiring;
+
+import com.google.inject.Inject;
+import dev.retort.adapters.jdbc.DatabaseLogin;
+import dev.retort.adapters.jdbc.JdbcTarget;
+import dev.retort.cli.embedded.EmbeddedServer;
+import dev.retort.cli.output.Console;
+import dev.retort.cli.settings.DatabaseUrl;
+import dev.retort.cli.settings.Settings;
+import java.util.Optional;
+
+/**
+ * The database of the settings: reached, or started, when it is first asked for, and named then.
+ *
+ * <p>Closed by whoever made the injector, also while it is still in use by another thread that is being stopped.
+ */
+public final class Database implements AutoCloseable {
+    /** Where the embedded server is kept, in the project's folder. */
+    private static final String FOLDER = ".retort";
+
+    private final Settings settings;
+    private final Console console;
+    private Optional<JdbcTarget> target = Optional.empty();
+    private Optional<EmbeddedServer> server = Optional.empty();
+
+    @Inject
+    Database(Settings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+    }
+
+    /** The database as a target; closed with this. */
+    public synchronized JdbcTarget target() {
+        if (target.isEmpty()) {
+            DatabaseLogin login = settings.database().map(this::configured).orElseGet(this::embedded);
+            target = Optional.of(
+                    JdbcTarget.connecting(login, settings.execution().versionTable()));
+        }
+        return target.get();
+    }
+
+    private DatabaseLogin configured(DatabaseUrl url) {
+        console.err().println("database " + url + ", schema " + settings.schema());
+        return url.login();
+    }
+
+    private DatabaseLogin embedded() {
+        EmbeddedServer started = EmbeddedServer.start(
+                settings.root().resolve(FOLDER), line -> console.err().println(line));
+        server = Optional.of(started);
+        console.err()
+                .println("database embedded PostgreSQL " + started.version() + " at 127.0.0.1:" + started.port()
+                        + "/retort, schema " + settings.schema());
+        return new DatabaseLogin(started.jdbcUrl(), started.user(), started.password());
+    }
+
+    @Override
+    public synchronized void close() {
+        target.ifPresent(JdbcTarget::close);
+        server.ifPresent(EmbeddedServer::close);
+        target = Optional.empty();
+        server = Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.retort.cli.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.MapBinder;
+import dev.retort.adapters.sqlfile.RevisionFileWriter;
+import dev.retort.adapters.sqlfile.SqlDirectory;
+import dev.retort.cli.settings.Settings;
+import dev.retort.port.RevisionWriter;
+import dev.retort.port.ScriptSource;
+import java.nio.file.Path;
+
+/**
+ * Binds the SQL file adapter: a {@link TargetOpener} named {@code sqlfile}, the {@link ScriptSource} and the
+ * {@link RevisionWriter}.
+ */
+public final class SqlFileModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        MapBinder.newMapBinder(binder(), String.class, TargetOpener.class)
+                .addBinding(TargetOpener.SQL_FILE)
+                .to(SqlFileTargets.class);
+    }
+
+    @Provides
+    ScriptSource scripts(Settings settings) {
+        return new SqlDirectory(settings.scriptLocations(), Path.of(""));
+    }
+
+    @Provides
+    RevisionWriter writer(Settings settings) {
+        return new RevisionFileWriter(settings.scriptLocations().get(0));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.retort;
+
+import dev.retort.execution.Cancellation;
+import dev.retort.port.InForce;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * The asynchronous face of the library: mirrors {@link Migrator} one for one on an executor.
+ *
+ * <p>A future fails with what the synchronous call throws. Cancelling it cancels the run: the statement under way is
+ * cancelled, its transaction rolled back, the target given back.
+ */
+public final class AsyncMigrator {
+    private final Executor executor;
+    private final Migrator migrator;
+
+    private AsyncMigrator(Executor executor, Migrator migrator) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.migrator = Objects.requireNonNull(migrator, "migrator");
+    }
+
+    /** The migrator, run on this executor; one that offers virtual threads serves. */
+    public static AsyncMigrator on(Executor executor, Migrator migrator) {
+        return new AsyncMigrator(executor, migrator);
+    }
+
+    /** As {@link Migrator#upgrade(String...)}. */
+    public CompletableFuture<MigrationResult> upgrade(String... targets) {
+        String[] copy = targets.clone();
+        return async(cancellation -> migrator.upgrade(cancellation, copy));
+    }
+
+    /** As {@link Migrator#downgrade(String)}. */
+    public CompletableFuture<MigrationResult> downgrade(String to) {
+        return async(cancellation -> migrator.downgrade(cancellation, to));
+    }
+
+    /** As {@link Migrator#current()}. */
+    public CompletableFuture<InForce> current() {
+        return async(cancellation -> migrator.current());
+    }
+
+    private <T> CompletableFuture<T> async(Function<Cancellation, T> work) {
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<T> future = CompletableFuture.supplyAsync(() -> work.apply(cancellation), executor);
+        var unused = future.whenComplete((result, failure) -> {
+            if (future.isCancelled()) {
+                cancellation.cancel();
+            }
+        });
+        return future;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.retort;
+
+import dev.retort.dialect.Dialect;
+import dev.retort.execution.Cancellation;
+import dev.retort.execution.ExecutionOptions;
+import dev.retort.execution.MigrationListener;
+import dev.retort.execution.SegmentCompiler;
+import dev.retort.execution.Segments;
+import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.Planner;
+import dev.retort.port.InForce;
+import dev.retort.port.MigrationSession;
+import dev.retort.port.MigrationTarget;
+import dev.retort.port.ScriptSource;
+import dev.retort.port.SessionOptions;
+import dev.retort.revision.RevisionExpression;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Brings a target to the revisions asked for: the synchronous face of the library.
+ *
+ * <p>A run reads the revisions, looks what is in force, and makes a plan. When that is empty, nothing was locked or
+ * changed. Otherwise it waits for exclusive use of the target, looks again, and carries the plan out.
+ *
+ * <p>Not thread-safe where its target is not; runs of several migrators on one database wait for each other.
+ */
+public final class Migrator {
+    private final ScriptSource source;
+    private final MigrationTarget target;
+    private final Dialect dialect;
+    private final ExecutionOptions options;
+    private final MigrationListener listener;
+
+    /** A migrator that tells nobody what it does. */
+    public Migrator(ScriptSource source, MigrationTarget target, Dialect dialect, ExecutionOptions options) {
+        this(source, target, dialect, options, MigrationListener.NONE);
+    }
+
+    /** A migrator that tells the listener what it does. */
+    public Migrator(
+            ScriptSource source,
+            MigrationTarget target,
+            Dialect dialect,
+            ExecutionOptions options,
+            MigrationListener listener) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.target = Objects.requireNonNull(target, "target");
+        this.dialect = Objects.requireNonNull(dialect, "dialect");
+        this.options = Objects.requireNonNull(options, "options");
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Brings revisions into force, with all that they need.
+     *
+     * @param targets expressions such as {@code head}, {@code 3f2a91} or {@code +1}
+     * @throws dev.retort.error.MigrationException if that is impossible or fails; what is committed stays
+     */
+    public MigrationResult upgrade(String... targets) {
+        return upgrade(new Cancellation(), targets);
+    }
+
+    /** As {@link #upgrade(String...)}, and can be cancelled. */
+    public MigrationResult upgrade(Cancellation cancellation, String... targets) {
+        List<RevisionExpression> expressions =
+                Arrays.stream(targets).map(RevisionExpression::parse).toList();
+        return run(cancellation, planning -> planning.upgrade(expressions));
+    }
+
+    /**
+     * Takes back everything that follows a revision.
+     *
+     * @param to an expression such as {@code base}, {@code 3f2a91} or {@code -1}
+     * @throws dev.retort.error.MigrationException if that is impossible or fails; what is committed stays
+     */
+    public MigrationResult downgrade(String to) {
+        return downgrade(new Cancellation(), to);
+    }
+
+    /** As {@link #downgrade(String)}, and can be cancelled. */
+    public MigrationResult downgrade(Cancellation cancellation, String to) {
+        RevisionExpression expression = RevisionExpression.parse(to);
+        return run(cancellation, planning -> planning.downgrade(expression));
+    }
+
+    /**
+     * What is in force, checked against the revisions.
+     *
+     * @throws dev.retort.error.MigrationException if the target cannot be read, or holds an unknown revision
+     */
+    public InForce current() {
+        InForce inForce = target.inspect();
+        new Planner(LoadedScripts.of(source).graph()).inForce(inForce.rows());
+        return inForce;
+    }
+
+    private MigrationResult run(Cancellation cancellation, Function<Planning, MigrationPlan> request) {
+        cancellation.check();
+        LoadedScripts scripts = LoadedScripts.of(source);
+        SegmentCompiler compiler = new SegmentCompiler(dialect, options);
+        Planning planning = new Planning(scripts, target.inspect());
+        planning.refuseEdited(compiler);
+        MigrationPlan plan = request.apply(planning);
+        if (plan.isEmpty()) {
+            return new MigrationResult(plan);
+        }
+        // Compiled before the target is opened: what cannot be carried out is refused before anything is locked.
+        Segments segments = compiler.compile(plan, scripts::script);
+        try (MigrationSession session = target.open(session(cancellation))) {
+            MigrationPlan now = request.apply(new Planning(scripts, session.inForce()));
+            if (!now.isEmpty()) {
+                listener.planned(now);
+                Segments current = now.equals(plan) ? segments : compiler.compile(now, scripts::script);
+                session.run(current, listener, cancellation);
+            }
+            return new MigrationResult(now);
+        }
+    }
+
+    private SessionOptions session(Cancellation cancellation) {
+        return new SessionOptions(
+                dialect.openSession(), dialect.restoreSession(), options.migrationLockLimit(), listener, cancellation);
+    }
+}

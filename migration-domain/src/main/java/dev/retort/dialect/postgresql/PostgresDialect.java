@@ -1,0 +1,110 @@
+package dev.retort.dialect.postgresql;
+
+import dev.retort.dialect.Dialect;
+import dev.retort.dialect.StepRecord;
+import dev.retort.dialect.TransactionOptions;
+import dev.retort.dialect.VersionTable;
+import dev.retort.operation.Operation;
+import dev.retort.operation.Operation.ExecuteScript;
+import dev.retort.revision.RevisionId;
+import dev.retort.statement.SqlStatement;
+import dev.retort.statement.SqlStatement.Bookkeeping;
+import dev.retort.statement.Statements;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The dialect of PostgreSQL 14 and later. */
+public final class PostgresDialect implements Dialect {
+    private final String toolVersion;
+
+    /**
+     * A dialect that signs its history rows with this version.
+     *
+     * @param toolVersion the version of the tool that carries the statements out
+     */
+    public PostgresDialect(String toolVersion) {
+        this.toolVersion = toolVersion;
+    }
+
+    @Override
+    public Statements statements(Operation operation) {
+        return switch (operation) {
+            case ExecuteScript script -> script.statements();
+        };
+    }
+
+    @Override
+    public List<SqlStatement> openSession() {
+        return own(Stream.of(SessionStatements.OPEN));
+    }
+
+    @Override
+    public SqlStatement restoreSession() {
+        return new Bookkeeping(SessionStatements.RESTORE);
+    }
+
+    @Override
+    public List<SqlStatement> begin(TransactionOptions options) {
+        return own(Stream.concat(
+                Stream.of(SessionStatements.BEGIN), SessionStatements.set("SET LOCAL", options).stream()));
+    }
+
+    @Override
+    public List<SqlStatement> setSession(TransactionOptions options) {
+        return own(SessionStatements.set("SET", options).stream());
+    }
+
+    @Override
+    public SqlStatement ensure(VersionTable table) {
+        return new Bookkeeping(new VersionStatements(table).ensure());
+    }
+
+    @Override
+    public SqlStatement guard(VersionTable table, List<RevisionId> rows) {
+        return new Bookkeeping(new VersionStatements(table).guard(rows));
+    }
+
+    @Override
+    public List<SqlStatement> change(VersionTable table, StepRecord step) {
+        VersionStatements version = new VersionStatements(table);
+        return own(step.step().changes().stream().map(version::change));
+    }
+
+    @Override
+    public SqlStatement start(VersionTable table, StepRecord step) {
+        return new Bookkeeping(history(table).start(step));
+    }
+
+    @Override
+    public SqlStatement failed(VersionTable table, StepRecord step) {
+        return new Bookkeeping(history(table).failed(step));
+    }
+
+    @Override
+    public SqlStatement attempt(VersionTable table, StepRecord step, int ordinal) {
+        return new Bookkeeping(history(table).attempt(step, ordinal));
+    }
+
+    @Override
+    public SqlStatement progress(VersionTable table, StepRecord step, int ordinal) {
+        return new Bookkeeping(history(table).progress(step, ordinal));
+    }
+
+    @Override
+    public List<SqlStatement> finish(VersionTable table, StepRecord step) {
+        return own(Stream.of(SessionStatements.RESET_ROLE, history(table).finish(step)));
+    }
+
+    @Override
+    public SqlStatement commit() {
+        return new Bookkeeping("COMMIT");
+    }
+
+    private HistoryStatements history(VersionTable table) {
+        return new HistoryStatements(table, toolVersion);
+    }
+
+    private static List<SqlStatement> own(Stream<String> texts) {
+        return texts.<SqlStatement>map(Bookkeeping::new).toList();
+    }
+}

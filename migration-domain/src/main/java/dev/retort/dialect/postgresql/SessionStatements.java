@@ -1,0 +1,76 @@
+package dev.retort.dialect.postgresql;
+
+import dev.retort.dialect.TransactionOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What surrounds the statements of a step: session, transaction, settings. */
+final class SessionStatements {
+    /**
+     * What was found is kept in settings of Retort's own, which PostgreSQL gives to every role and every client.
+     * {@code source = 'session'} marks what a {@code SET} of this session changed (manual, pg_settings).
+     */
+    static final String OPEN = Text.doBlock("""
+            BEGIN
+              PERFORM pg_catalog.set_config('retort.run_id', pg_catalog.gen_random_uuid()::text, false),
+                pg_catalog.set_config('retort.user', pg_catalog.current_setting('session_authorization'), false),
+                pg_catalog.set_config('retort.role', pg_catalog.current_setting('role'), false),
+                pg_catalog.set_config('retort.settings', (
+                  SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
+                  FROM pg_catalog.pg_settings
+                  WHERE source = 'session' AND name !~ '^transaction_'), false);
+            END
+            """);
+
+    static final String RESTORE = Text.doBlock("""
+            DECLARE
+              kept jsonb := pg_catalog.current_setting('retort.settings')::jsonb;
+              changed record;
+            BEGIN
+              IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
+                PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
+              END IF;
+              PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+              FOR changed IN
+                SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
+                WHERE (source = 'session' OR kept ->> name IS NOT NULL) AND name !~ '^transaction_'
+                  AND setting IS DISTINCT FROM kept ->> name
+              LOOP
+                IF changed.value IS NULL THEN
+                  EXECUTE pg_catalog.format('RESET %I', changed.name);
+                ELSE
+                  PERFORM pg_catalog.set_config(changed.name, changed.value, false);
+                END IF;
+              END LOOP;
+            END
+            """);
+
+    static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
+    /** The script of a step may have changed its role; the bookkeeping is written by the one that began. */
+    static final String RESET_ROLE = Text.doBlock("""
+            BEGIN
+              PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+            END
+            """);
+
+    private SessionStatements() {}
+
+    static List<String> set(String set, TransactionOptions options) {
+        List<String> statements = new ArrayList<>();
+        statements.add(set + " search_path = "
+                + options.searchPath().stream().map(Text::quote).collect(Collectors.joining(", ")));
+        // The script was split by the rules of the standard, so it must be read by them.
+        statements.add(set + " standard_conforming_strings = on");
+        options.lockTimeout().ifPresent(limit -> statements.add(set + " lock_timeout = " + milliseconds(limit)));
+        options.statementTimeout()
+                .ifPresent(limit -> statements.add(set + " statement_timeout = " + milliseconds(limit)));
+        return statements;
+    }
+
+    private static String milliseconds(Duration limit) {
+        return "'" + limit.toMillis() + "ms'";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.retort.dialect.postgresql;
+
+import static dev.retort.dialect.postgresql.Text.literal;
+import static dev.retort.dialect.postgresql.Text.quote;
+
+import dev.retort.dialect.VersionTable;
+
+/** What a target asks the database about the bookkeeping. */
+public final class VersionQueries {
+    private final VersionTable table;
+
+    /** The queries about this version table. */
+    public VersionQueries(VersionTable table) {
+        this.table = table;
+    }
+
+    /** One row: whether the version table exists, whether the history table exists, whether the server is a standby. */
+    public String exists() {
+        return "SELECT pg_catalog.to_regclass(" + literal(quote(table.name()))
+                + ") IS NOT NULL, pg_catalog.to_regclass(" + literal(quote(table.history()))
+                + ") IS NOT NULL, pg_catalog.pg_is_in_recovery()";
+    }
+
+    /** The rows in force: one column, the revision. */
+    public String rows() {
+        return "SELECT " + quote(table.column()) + " FROM " + quote(table.name()) + " ORDER BY 1";
+    }
+
+    /**
+     * The last word of the history on each revision, failures left out: revision, direction, status, checksum,
+     * statements, statements begun, statements done.
+     */
+    public String lastSteps() {
+        return "SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun,"
+                + " statements_done FROM " + quote(table.history())
+                + " WHERE status <> 'failed' ORDER BY revision, id DESC";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.retort.dialect.postgresql;
+
+import static dev.retort.dialect.postgresql.Text.literal;
+import static dev.retort.dialect.postgresql.Text.quote;
+
+import dev.retort.dialect.VersionTable;
+import dev.retort.plan.VersionChange;
+import dev.retort.plan.VersionChange.Delete;
+import dev.retort.plan.VersionChange.Insert;
+import dev.retort.plan.VersionChange.Replace;
+import dev.retort.revision.RevisionId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What makes, checks and changes the version table. */
+final class VersionStatements {
+    private final VersionTable table;
+
+    VersionStatements(VersionTable table) {
+        this.table = table;
+    }
+
+    // Looked for first: IF NOT EXISTS asks for the right to create even where nothing is created.
+    String ensure() {
+        return Text.doBlock("""
+                BEGIN
+                  IF pg_catalog.to_regnamespace(%s) IS NULL THEN
+                    CREATE SCHEMA %s;
+                  END IF;
+                  IF pg_catalog.to_regclass(%s) IS NULL THEN
+                    CREATE TABLE %s (%s text PRIMARY KEY);
+                  END IF;
+                  IF pg_catalog.to_regclass(%s) IS NULL THEN
+                    CREATE TABLE %s (
+                %s
+                    );
+                    CREATE INDEX ON %s (revision, id);
+                  END IF;
+                END
+                """.formatted(
+                        literal(quote(table.schema())),
+                        quote(table.schema()),
+                        literal(quote(table.name())),
+                        quote(table.name()),
+                        quote(table.column()),
+                        literal(quote(table.history())),
+                        quote(table.history()),
+                        HistoryStatements.COLUMNS,
+                        quote(table.history())));
+    }
+
+    String guard(List<RevisionId> rows) {
+        String expected = rows.isEmpty()
+                ? "base"
+                : rows.stream().map(RevisionId::value).sorted().collect(Collectors.joining(", "));
+        return Text.doBlock("""
+                DECLARE
+                  found text := (
+                    SELECT coalesce(pg_catalog.string_agg(%1$s, ', ' ORDER BY %1$s COLLATE "C"), 'base')
+                    FROM %2$s);
+                BEGIN
+                  IF found <> %3$s THEN
+                    RAISE EXCEPTION 'retort: this begins at %%, but in force is %%', %3$s, found
+                      USING HINT = 'Nothing was changed. Make the plan anew from what is in force.';
+                  END IF;
+                END
+                """.formatted(quote(table.column()), quote(table.name()), literal(expected)));
+    }
+
+    String change(VersionChange change) {
+        return switch (change) {
+            case Insert insert ->
+                "INSERT INTO " + quote(table.name()) + " (" + quote(table.column()) + ") VALUES ("
+                        + literal(insert.id().value()) + ")";
+            case Delete delete ->
+                checked(delete.id(), "DELETE FROM " + quote(table.name()) + " WHERE " + is(delete.id()));
+            case Replace replace ->
+                checked(
+                        replace.from(),
+                        "UPDATE " + quote(table.name()) + " SET " + is(replace.to()) + " WHERE " + is(replace.from()));
+        };
+    }
+
+    private String checked(RevisionId row, String statement) {
+        return Text.doBlock("""
+                BEGIN
+                  %s;
+                  IF NOT FOUND THEN
+                    RAISE EXCEPTION 'retort: revision %% is not in force as expected', %s
+                      USING HINT = 'The step was rolled back. Make the plan anew from what is in force.';
+                  END IF;
+                END
+                """.formatted(statement, literal(row.value())));
+    }
+
+    private String is(RevisionId id) {
+        return quote(table.column()) + " = " + literal(id.value());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.retort.execution;
+
+import static dev.retort.error.ErrorCode.TRANSACTION_CONTROL;
+
+import dev.retort.dialect.Dialect;
+import dev.retort.dialect.StepRecord;
+import dev.retort.plan.Direction;
+import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.Step;
+import dev.retort.revision.RevisionException;
+import dev.retort.revision.RevisionId;
+import dev.retort.script.MigrationScript;
+import dev.retort.script.ScriptSection;
+import dev.retort.script.TransactionMode;
+import dev.retort.statement.Checksum;
+import dev.retort.statement.SqlStatement;
+import dev.retort.statement.StatementChain;
+import dev.retort.statement.Statements;
+import dev.retort.statement.Survey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Turns a plan and its scripts into segments.
+ *
+ * <p>Every script of the plan is read once before the first segment is made, so that what cannot be carried out is
+ * refused before anything is done, and so that each history row can hold its checksum from the beginning.
+ */
+public final class SegmentCompiler {
+    private final Dialect dialect;
+    private final ExecutionOptions options;
+
+    /** A compiler for this dialect. */
+    public SegmentCompiler(Dialect dialect, ExecutionOptions options) {
+        this.dialect = Objects.requireNonNull(dialect, "dialect");
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /**
+     * Compiles a plan.
+     *
+     * @param scripts finds the script of a revision of the plan
+     * @throws dev.retort.error.MigrationException if a script lacks a section, cannot be read, or cannot be carried out
+     */
+    public Segments compile(MigrationPlan plan, Function<RevisionId, MigrationScript> scripts) {
+        List<SurveyedStep> steps = plan.steps().stream()
+                .map(step -> survey(step, scripts.apply(step.revision())))
+                .toList();
+        Iterable<Segment> sequence = () -> IntStream.range(0, steps.size())
+                .boxed()
+                .flatMap(i -> segments(steps.get(i), i == 0 ? prologue(plan) : List.of()))
+                .iterator();
+        return new Segments(plan, checksum(plan, steps), sequence);
+    }
+
+    /**
+     * The checksum of a section, as the history knows it.
+     *
+     * @throws dev.retort.error.MigrationException if the section cannot be read
+     */
+    public Checksum checksum(ScriptSection section) {
+        return Survey.of(statements(section)).checksum();
+    }
+
+    private Statements statements(ScriptSection section) {
+        return new StatementChain(
+                section.operations().stream().map(dialect::statements).toList());
+    }
+
+    private SurveyedStep survey(Step step, MigrationScript script) {
+        ScriptSection section = step.direction() == Direction.UPGRADE ? script.upgrade() : script.downgrade();
+        Statements statements = statements(section);
+        Survey survey = Survey.of(statements);
+        TransactionMode mode = section.options().transaction();
+        if (mode != TransactionMode.SCRIPT) {
+            survey.transactionControl().ifPresent(SegmentCompiler::refuse);
+        }
+        return new SurveyedStep(
+                new StepRecord(step, survey.checksum(), survey.count()),
+                mode,
+                options.transaction(section.options()),
+                statements,
+                survey);
+    }
+
+    private static void refuse(SqlStatement.Command command) {
+        throw new RevisionException(
+                TRANSACTION_CONTROL,
+                command.position() + ": a script must not begin or end transactions, Retort does; take '"
+                        + command.text().strip() + "' out, or write transaction=script on the section's line");
+    }
+
+    private List<SqlStatement> prologue(MigrationPlan plan) {
+        return List.of(dialect.ensure(options.versionTable()), dialect.guard(options.versionTable(), plan.from()));
+    }
+
+    private Stream<Segment> segments(SurveyedStep step, List<SqlStatement> prologue) {
+        return new StepSegments(dialect, options.versionTable(), step, prologue).stream();
+    }
+
+    private static Checksum checksum(MigrationPlan plan, List<SurveyedStep> steps) {
+        MessageDigest digest = Checksum.digest();
+        String rows = plan.from() + " -> " + plan.to() + "\n";
+        digest.update(rows.getBytes(StandardCharsets.UTF_8));
+        for (SurveyedStep step : steps) {
+            String line = step.record().step() + " " + step.survey().checksum() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return Checksum.of(digest);
+    }
+}

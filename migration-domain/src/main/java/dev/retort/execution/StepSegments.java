@@ -1,0 +1,144 @@
+package dev.retort.execution;
+
+import dev.retort.dialect.Dialect;
+import dev.retort.dialect.StepRecord;
+import dev.retort.dialect.VersionTable;
+import dev.retort.execution.Segment.ScriptControlled;
+import dev.retort.execution.Segment.Single;
+import dev.retort.execution.Segment.Transaction;
+import dev.retort.statement.SqlStatement;
+import dev.retort.statement.StatementRange;
+import dev.retort.statement.StatementReader;
+import dev.retort.statement.Statements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The segments of one step.
+ *
+ * <p>A step that fits into one transaction is one. Otherwise its history row is committed first and tells, for each
+ * statement outside a transaction, that it was begun and that it is done; the version change commits with the last of
+ * the journal.
+ */
+final class StepSegments {
+    private final Dialect dialect;
+    private final VersionTable table;
+    private final SurveyedStep step;
+    private final List<SqlStatement> prologue;
+
+    StepSegments(Dialect dialect, VersionTable table, SurveyedStep step, List<SqlStatement> prologue) {
+        this.dialect = dialect;
+        this.table = table;
+        this.step = step;
+        this.prologue = prologue;
+    }
+
+    Stream<Segment> stream() {
+        return switch (step.mode()) {
+            case STEP -> outside().isEmpty() ? Stream.of(whole()) : journaled(outside());
+            case NONE ->
+                journaled(
+                        IntStream.rangeClosed(1, step.survey().count()).boxed().toList());
+            case SCRIPT ->
+                Stream.of(begin(0), scriptControlled(), end(step.survey().count() + 1));
+        };
+    }
+
+    private List<Integer> outside() {
+        return step.survey().outside();
+    }
+
+    private Segment whole() {
+        List<SqlStatement> before = new ArrayList<>(prologue);
+        before.addAll(dialect.change(table, record()));
+        before.add(dialect.start(table, record()));
+        return transaction(before, step.script(), dialect.finish(table, record()), failed());
+    }
+
+    private Stream<Segment> journaled(List<Integer> ordinals) {
+        List<Supplier<Segment>> segments = new ArrayList<>();
+        int done = 0;
+        for (int ordinal : ordinals) {
+            int from = done + 1;
+            if (done == 0) {
+                segments.add(() -> begin(ordinal - 1));
+            } else if (from < ordinal) {
+                segments.add(() -> between(from, ordinal - 1));
+            }
+            segments.add(() -> single(ordinal));
+            done = ordinal;
+        }
+        int rest = done + 1;
+        if (done == 0) {
+            segments.add(() -> begin(0));
+        }
+        segments.add(() -> end(rest));
+        return segments.stream().map(Supplier::get);
+    }
+
+    private Segment begin(int last) {
+        List<SqlStatement> before = new ArrayList<>(prologue);
+        before.add(dialect.start(table, record()));
+        List<SqlStatement> after = List.of(dialect.progress(table, record(), last));
+        return transaction(before, range(1, last), after, failed());
+    }
+
+    private Segment between(int first, int last) {
+        List<SqlStatement> after = List.of(dialect.progress(table, record(), last));
+        return transaction(List.of(), range(first, last), after, List.of());
+    }
+
+    private Segment end(int first) {
+        List<SqlStatement> before = dialect.change(table, record());
+        Statements rest = range(first, step.survey().count());
+        return transaction(before, rest, dialect.finish(table, record()), List.of());
+    }
+
+    private Segment single(int ordinal) {
+        List<SqlStatement> before = new ArrayList<>(dialect.setSession(step.options()));
+        before.add(dialect.attempt(table, record(), ordinal));
+        return new Single(
+                record().step(),
+                ordinal,
+                before,
+                read(ordinal),
+                List.of(dialect.restoreSession(), dialect.progress(table, record(), ordinal)));
+    }
+
+    private Segment scriptControlled() {
+        List<SqlStatement> before = new ArrayList<>(dialect.setSession(step.options()));
+        before.add(dialect.attempt(table, record(), 1));
+        return new ScriptControlled(
+                record().step(), before, step.script(), record().checksum(), List.of(dialect.restoreSession()));
+    }
+
+    private Segment transaction(
+            List<SqlStatement> before, Statements script, List<SqlStatement> after, List<SqlStatement> failure) {
+        StepPart part =
+                new StepPart(record().step(), before, script, step.survey().checksum(), after);
+        List<SqlStatement> restore = step.survey().setsSession() ? List.of(dialect.restoreSession()) : List.of();
+        return new Transaction(
+                dialect.begin(step.options()), List.of(part), List.of(dialect.commit()), restore, failure);
+    }
+
+    private List<SqlStatement> failed() {
+        return List.of(dialect.failed(table, record()));
+    }
+
+    private Statements range(int first, int last) {
+        return new StatementRange(step.script(), first, last);
+    }
+
+    private SqlStatement read(int ordinal) {
+        try (StatementReader reader = range(ordinal, ordinal).open()) {
+            return reader.next().orElseThrow(() -> StepFailedException.changed(record().step()));
+        }
+    }
+
+    private StepRecord record() {
+        return step.record();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.retort.port;
+
+import dev.retort.plan.Direction;
+import dev.retort.revision.RevisionId;
+import dev.retort.statement.Checksum;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a target holds now.
+ *
+ * @param rows the rows of the version table as read, duplicates kept
+ * @param applied the checksum with which each revision was last upgraded to, where the history knows it
+ * @param unfinished the steps that were begun outside a transaction and not ended
+ */
+public record InForce(List<RevisionId> rows, Map<RevisionId, Checksum> applied, List<UnfinishedStep> unfinished) {
+    /** Copies the collections. */
+    public InForce {
+        rows = List.copyOf(rows);
+        applied = Map.copyOf(applied);
+        unfinished = List.copyOf(unfinished);
+    }
+
+    /** Just these rows. */
+    public static InForce rows(List<RevisionId> rows) {
+        return new InForce(rows, Map.of(), List.of());
+    }
+
+    /**
+     * A step that was begun outside a transaction and not ended.
+     *
+     * @param revision the revision
+     * @param direction which section
+     * @param begun the ordinal of the last statement that was begun
+     * @param done the ordinal of the last statement that is known to be done
+     */
+    public record UnfinishedStep(RevisionId revision, Direction direction, int begun, int done) {}
+}

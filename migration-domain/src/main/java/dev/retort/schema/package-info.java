@@ -1,0 +1,4 @@
+/**
+ * What a PostgreSQL schema holds, as values.
+ */
+package dev.retort.schema;

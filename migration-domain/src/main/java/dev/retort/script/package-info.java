@@ -1,0 +1,4 @@
+/**
+ * A revision together with what it does, read lazily.
+ */
+package dev.retort.script;

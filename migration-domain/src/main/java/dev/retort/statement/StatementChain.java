@@ -1,0 +1,74 @@
+package dev.retort.statement;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Several lists of statements, one after the other.
+ *
+ * <p>The checksum of a single list is that list's own; that of several is the checksum of theirs.
+ */
+public final class StatementChain implements Statements {
+    private final List<Statements> links;
+
+    /** The lists in order. */
+    public StatementChain(List<Statements> links) {
+        this.links = List.copyOf(links);
+    }
+
+    @Override
+    public StatementReader open() {
+        return links.size() == 1 ? links.get(0).open() : new ChainReader(links.iterator());
+    }
+
+    @Override
+    public boolean replayable() {
+        return links.stream().allMatch(Statements::replayable);
+    }
+
+    private static final class ChainReader implements StatementReader {
+        private final Iterator<Statements> rest;
+        private final MessageDigest digest = Checksum.digest();
+        private Optional<StatementReader> current = Optional.empty();
+        private boolean ended;
+
+        ChainReader(Iterator<Statements> rest) {
+            this.rest = rest;
+        }
+
+        @Override
+        public Optional<SqlStatement> next() {
+            while (!ended) {
+                Optional<SqlStatement> next = current.flatMap(StatementReader::next);
+                if (next.isPresent()) {
+                    return next;
+                }
+                current.ifPresent(this::end);
+                current = rest.hasNext() ? Optional.of(rest.next().open()) : Optional.empty();
+                ended = current.isEmpty();
+            }
+            return Optional.empty();
+        }
+
+        private void end(StatementReader reader) {
+            digest.update(reader.checksum().hex().getBytes(StandardCharsets.US_ASCII));
+            reader.close();
+        }
+
+        @Override
+        public Checksum checksum() {
+            if (!ended) {
+                throw new IllegalStateException("not yet read to the end");
+            }
+            return Checksum.of(digest);
+        }
+
+        @Override
+        public void close() {
+            current.ifPresent(StatementReader::close);
+        }
+    }
+}
