@@ -13,10 +13,12 @@ import dev.retort.port.MigrationSession;
 import dev.retort.port.MigrationTarget;
 import dev.retort.port.ScriptSource;
 import dev.retort.port.SessionOptions;
+import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -67,7 +69,7 @@ public final class Migrator {
     public MigrationResult upgrade(Cancellation cancellation, String... targets) {
         List<RevisionExpression> expressions =
                 Arrays.stream(targets).map(RevisionExpression::parse).toList();
-        return run(cancellation, planning -> planning.upgrade(expressions));
+        return run(cancellation, planning -> planning.upgrade(expressions), Migrator::refuse);
     }
 
     /**
@@ -83,7 +85,11 @@ public final class Migrator {
     /** As {@link #downgrade(String)}, and can be cancelled. */
     public MigrationResult downgrade(Cancellation cancellation, String to) {
         RevisionExpression expression = RevisionExpression.parse(to);
-        return run(cancellation, planning -> planning.downgrade(expression));
+        // An edit does not bar the way back, which is how an author mends a revision that is not yet published.
+        return run(
+                cancellation,
+                planning -> planning.downgrade(expression),
+                edited -> listener.warning(String.valueOf(edited.getMessage())));
     }
 
     /**
@@ -97,12 +103,17 @@ public final class Migrator {
         return inForce;
     }
 
-    private MigrationResult run(Cancellation cancellation, Function<Planning, MigrationPlan> request) {
+    private static void refuse(RevisionException failure) {
+        throw failure;
+    }
+
+    private MigrationResult run(
+            Cancellation cancellation, Function<Planning, MigrationPlan> request, Consumer<RevisionException> edited) {
         cancellation.check();
         LoadedScripts scripts = LoadedScripts.of(source);
         SegmentCompiler compiler = new SegmentCompiler(dialect, options);
         Planning planning = new Planning(scripts, target.inspect());
-        planning.refuseEdited(compiler);
+        planning.findEdited(compiler, edited);
         MigrationPlan plan = request.apply(planning);
         if (plan.isEmpty()) {
             return new MigrationResult(plan);

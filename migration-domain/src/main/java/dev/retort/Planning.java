@@ -8,12 +8,14 @@ import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Planner;
 import dev.retort.port.InForce;
 import dev.retort.port.InForce.UnfinishedStep;
+import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
 import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.statement.Checksum;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A request against what is in force; refuses ground that is not as the revisions say. */
 final class Planning {
@@ -36,19 +38,24 @@ final class Planning {
         return planner.downgrade(inForce.rows(), target);
     }
 
-    void refuseEdited(SegmentCompiler compiler) {
+    /** Tells of every revision in force whose file is no longer what was applied. */
+    void findEdited(SegmentCompiler compiler, Consumer<RevisionException> found) {
         for (RevisionId id : planner.inForce(inForce.rows())) {
             Checksum applied = inForce.applied().get(id);
             MigrationScript script = scripts.script(id);
             if (applied != null && !applied.equals(compiler.checksum(script.upgrade()))) {
-                throw new RevisionException(
-                        EDITED_SCRIPT,
-                        script.revision().origin() + ": revision "
-                                + script.revision().title()
-                                + " was edited after it was applied to this database; "
-                                + "restore the file as it was, and put the change into a new revision");
+                found.accept(edited(script.revision()));
             }
         }
+    }
+
+    private static RevisionException edited(Revision revision) {
+        return new RevisionException(
+                EDITED_SCRIPT,
+                revision.origin() + ": revision " + revision.title()
+                        + " was edited after it was applied to this database; "
+                        + "restore the file as it was and put the change into a new revision, "
+                        + "or downgrade below it and upgrade again");
     }
 
     private static void refuse(UnfinishedStep step) {

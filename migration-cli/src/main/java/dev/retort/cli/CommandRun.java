@@ -53,8 +53,7 @@ final class CommandRun {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
-                .setExecutionStrategy(this::execute)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+                .setExecutionStrategy(this::execute);
         // -1 looks like an option and is a revision; what is neither, the converter of targets refuses.
         line.getSubcommands()
                 .forEach((name, sub) -> sub.setUnmatchedOptionsArePositionalParams(
@@ -70,12 +69,20 @@ final class CommandRun {
         if (!parsed.hasSubcommand()) {
             throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), "a command is missing");
         }
-        switch (parsed.subcommand().commandSpec().userObject()) {
-            case InitCommand init -> init.run(console);
-            case Command command -> run(command);
-            case Object other -> throw new IllegalStateException("no command: " + other);
+        try {
+            run(parsed.subcommand().commandSpec().userObject());
+            return 0;
+        } catch (RuntimeException e) {
+            return failed(e);
         }
-        return 0;
+    }
+
+    private void run(Object command) {
+        switch (command) {
+            case InitCommand init -> init.run(console);
+            case Command project -> run(project);
+            default -> throw new IllegalStateException("no command: " + command);
+        }
     }
 
     private void run(Command command) {
@@ -92,7 +99,7 @@ final class CommandRun {
         }
     }
 
-    private int failed(Exception failure) {
+    private int failed(RuntimeException failure) {
         if (root.stacktrace()) {
             failure.printStackTrace(console.err());
         }
@@ -109,7 +116,7 @@ final class CommandRun {
         return category.exitStatus();
     }
 
-    private int defect(Exception failure) {
+    private int defect(RuntimeException failure) {
         PrintStream err = console.err();
         err.println("retort: this is a defect of Retort; please report it with what follows");
         failure.printStackTrace(err);

@@ -50,7 +50,7 @@ final class ConnectionPool implements ConnectionSource {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new TargetException(
                     UNREACHABLE,
-                    "cannot connect to " + login + ": " + cause.getMessage()
+                    "cannot connect to " + login + ": " + Failures.sentence(cause)
                             + "; check the URL, user and password, and that the server runs",
                     cause);
         }

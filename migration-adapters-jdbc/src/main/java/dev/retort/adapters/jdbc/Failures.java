@@ -49,6 +49,12 @@ final class Failures {
                 + sqlState(e).map(state -> " [" + state + "]").orElse("");
     }
 
+    /** A message without the full stop at its end, so that more may follow. */
+    static String sentence(Throwable e) {
+        String text = String.valueOf(e.getMessage()).strip();
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
     private static ErrorCode code(String state) {
         if (state.startsWith("28") || NOT_LET_IN.contains(state)) {
             return UNREACHABLE;

@@ -47,8 +47,9 @@ final class RevisionHeader {
             String text = source.takeLine().stripTrailing();
             line++;
             Matcher field = FIELD.matcher(text);
-            boolean known =
-                    field.matches() && (!fields.isEmpty() || field.group(1).equals("revision"));
+            boolean known = !text.startsWith(SqlLexer.MARKER)
+                    && field.matches()
+                    && (!fields.isEmpty() || field.group(1).equals("revision"));
             if (known) {
                 add(field.group(1), field.group(2).strip());
             } else if (!fields.isEmpty() || !(text.isBlank() || text.startsWith("--"))) {

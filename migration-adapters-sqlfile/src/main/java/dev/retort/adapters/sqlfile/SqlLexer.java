@@ -17,7 +17,7 @@ import java.util.Optional;
  * it must; not thread-safe.
  */
 final class SqlLexer implements Closeable {
-    private static final String MARKER = "-- retort:";
+    static final String MARKER = "-- retort:";
 
     private final SourceText source;
     private final Tokenizer tokens;

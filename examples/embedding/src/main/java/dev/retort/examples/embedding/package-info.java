@@ -1,0 +1,2 @@
+/** What an application that embeds Retort would keep. */
+package dev.retort.examples.embedding;
