@@ -19,6 +19,7 @@ import dev.retort.cli.wiring.SqlFileModule;
 import dev.retort.error.ErrorCategory;
 import dev.retort.error.MigrationException;
 import dev.retort.execution.Cancellation;
+import dev.retort.revision.RevisionId;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class CommandRun {
     int run(String... args) {
         CommandLine line = new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(RevisionId.class, RevisionId::new)
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setExecutionStrategy(this::execute);
