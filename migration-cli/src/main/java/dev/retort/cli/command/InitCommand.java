@@ -29,21 +29,22 @@ public final class InitCommand {
 
     /** Makes the project; what is there already is left as it is. */
     public void run(Console console) {
-        Path settings = folder.resolve(SettingsLoader.DEFAULT_FILE);
+        Path project = folder.normalize();
+        Path settings = project.resolve(SettingsLoader.DEFAULT_FILE);
         if (Files.exists(settings)) {
             throw new SettingsException(settings + " is there already, so this is a project; nothing was changed");
         }
         try {
-            Files.createDirectories(folder.resolve("config"));
-            Files.createDirectories(folder.resolve("migrations"));
-            ignore(folder.resolve(".gitignore"));
+            Files.createDirectories(project.resolve("config"));
+            Files.createDirectories(project.resolve("migrations"));
+            ignore(project.resolve(".gitignore"));
             Files.writeString(settings, template(), StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             throw new SettingsException("the project cannot be written: " + e + "; check the folder's rights", e);
         }
-        console.out().println("wrote " + settings + " and " + folder.resolve("migrations") + "; next:");
-        if (!folder.toString().isEmpty()) {
-            console.out().println("  cd " + folder);
+        console.out().println("wrote " + settings + " and " + project.resolve("migrations") + "; next:");
+        if (!project.toString().isEmpty()) {
+            console.out().println("  cd " + project);
         }
         console.out().println("  retort revision -m \"create the first table\"");
         console.out().println("  retort upgrade head");
