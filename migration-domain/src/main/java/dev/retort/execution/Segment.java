@@ -51,10 +51,17 @@ public sealed interface Segment {
      * @param step the step it belongs to
      * @param ordinal which of the step's statements it is, from 1
      * @param before Retort's own statements that come first, each on its own
-     * @param statement the author's statement
+     * @param script the author's statement alone, as a reader because COPY data may belong to it
+     * @param checksum what the script's reader must answer at its end; otherwise the run ends there
      * @param after Retort's own statements that come last, each on its own
      */
-    record Single(Step step, int ordinal, List<SqlStatement> before, SqlStatement statement, List<SqlStatement> after)
+    record Single(
+            Step step,
+            int ordinal,
+            List<SqlStatement> before,
+            Statements script,
+            Checksum checksum,
+            List<SqlStatement> after)
             implements Segment {
         /** Copies the lists. */
         public Single {

@@ -8,7 +8,6 @@ import dev.retort.execution.Segment.Single;
 import dev.retort.execution.Segment.Transaction;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementRange;
-import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +103,8 @@ final class StepSegments {
                 record().step(),
                 ordinal,
                 before,
-                read(ordinal),
+                range(ordinal, ordinal),
+                record().checksum(),
                 List.of(dialect.restoreSession(), dialect.progress(table, record(), ordinal)));
     }
 
@@ -130,12 +130,6 @@ final class StepSegments {
 
     private Statements range(int first, int last) {
         return new StatementRange(step.script(), first, last);
-    }
-
-    private SqlStatement read(int ordinal) {
-        try (StatementReader reader = range(ordinal, ordinal).open()) {
-            return reader.next().orElseThrow(() -> StepFailedException.changed(record().step()));
-        }
     }
 
     private StepRecord record() {

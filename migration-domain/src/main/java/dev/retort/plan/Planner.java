@@ -6,6 +6,7 @@ import static dev.retort.error.ErrorCode.UNKNOWN_IN_FORCE;
 
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
+import dev.retort.revision.RevisionExpression.Relative;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;
 import java.util.ArrayDeque;
@@ -62,8 +63,7 @@ public final class Planner {
      */
     public MigrationPlan downgrade(List<RevisionId> rows, RevisionExpression target) {
         Set<RevisionId> inForce = inForce(rows);
-        List<RevisionId> kept = new TargetResolver(graph, rows).resolve(target);
-        Set<RevisionId> removed = kept.isEmpty() ? inForce : followers(kept, inForce);
+        Set<RevisionId> removed = removed(new TargetResolver(graph, rows), target, inForce);
         VersionRows version = new VersionRows(graph, rows, inForce);
         List<Step> steps = new ArrayList<>();
         for (RevisionId id : new ArrayList<>(inForce).reversed()) {
@@ -104,6 +104,21 @@ public final class Planner {
                     REDUNDANT_IN_FORCE,
                     "the version table holds " + implied + ", which other rows imply; delete these rows");
         }
+    }
+
+    private Set<RevisionId> removed(TargetResolver resolver, RevisionExpression target, Set<RevisionId> inForce) {
+        List<RevisionId> kept = resolver.resolve(target);
+        if (!kept.isEmpty()) {
+            return followers(kept, inForce);
+        }
+        // Counted from a revision to below its base: that base goes with all that follows it, and no other line.
+        if (target instanceof Relative relative && relative.anchor().isPresent()) {
+            List<RevisionId> base = resolver.resolve(relative.oneStepLess());
+            Set<RevisionId> line = followers(base, inForce);
+            line.addAll(base);
+            return line;
+        }
+        return inForce;
     }
 
     private Set<RevisionId> followers(Collection<RevisionId> kept, Set<RevisionId> inForce) {

@@ -30,7 +30,13 @@ public sealed interface RevisionExpression {
      * @param anchor where to count from; without it, from what is in force
      * @param offset how many steps: positive is up; not 0
      */
-    record Relative(Optional<Named> anchor, int offset) implements RevisionExpression {}
+    record Relative(Optional<Named> anchor, int offset) implements RevisionExpression {
+        /** The same, one step nearer to where it counts from. */
+        public RevisionExpression oneStepLess() {
+            int nearer = offset - Integer.signum(offset);
+            return nearer == 0 && anchor.isPresent() ? anchor.get() : new Relative(anchor, nearer);
+        }
+    }
 
     /**
      * Reads an expression.

@@ -33,7 +33,7 @@ public final class StatementChain implements Statements {
         private final Iterator<Statements> rest;
         private final MessageDigest digest = Checksum.digest();
         private Optional<StatementReader> current = Optional.empty();
-        private boolean ended;
+        private Optional<Checksum> checksum = Optional.empty();
 
         ChainReader(Iterator<Statements> rest) {
             this.rest = rest;
@@ -41,14 +41,16 @@ public final class StatementChain implements Statements {
 
         @Override
         public Optional<SqlStatement> next() {
-            while (!ended) {
+            while (checksum.isEmpty()) {
                 Optional<SqlStatement> next = current.flatMap(StatementReader::next);
                 if (next.isPresent()) {
                     return next;
                 }
                 current.ifPresent(this::end);
                 current = rest.hasNext() ? Optional.of(rest.next().open()) : Optional.empty();
-                ended = current.isEmpty();
+                if (current.isEmpty()) {
+                    checksum = Optional.of(Checksum.of(digest));
+                }
             }
             return Optional.empty();
         }
@@ -60,10 +62,7 @@ public final class StatementChain implements Statements {
 
         @Override
         public Checksum checksum() {
-            if (!ended) {
-                throw new IllegalStateException("not yet read to the end");
-            }
-            return Checksum.of(digest);
+            return checksum.orElseThrow(() -> new IllegalStateException("not yet read to the end"));
         }
 
         @Override

@@ -59,7 +59,7 @@ final class SegmentRunner {
             case Transaction transaction -> transaction(transaction);
             case Single single -> {
                 run(single.step(), single.before());
-                run(single.step(), single.statement());
+                script(single.step(), single.script(), single.checksum());
                 run(single.step(), single.after());
             }
             case ScriptControlled controlled -> {

@@ -64,7 +64,7 @@ final class SqlScript {
             }
             case Single single -> {
                 statements(single.before());
-                statement(single.statement());
+                script(single.step(), single.script(), single.checksum());
                 statements(single.after());
             }
             case ScriptControlled controlled -> {
