@@ -11,6 +11,17 @@ public sealed interface Segment {
     /** The last step it holds something of. */
     Step step();
 
+    /** Whether a failure leaves nothing of the step behind. */
+    default boolean allOrNothing() {
+        return switch (this) {
+            // The first transaction of a step notes its own failure; what comes after one that left it cannot undo
+            // that.
+            case Transaction transaction -> !transaction.failure().isEmpty();
+            case Single ignored -> false;
+            case ScriptControlled ignored -> false;
+        };
+    }
+
     /**
      * One transaction: all of it or nothing.
      *

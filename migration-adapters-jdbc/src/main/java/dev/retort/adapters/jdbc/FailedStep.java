@@ -17,8 +17,14 @@ import org.postgresql.util.ServerErrorMessage;
  * @param step the step
  * @param statement the statement that failed
  * @param completed the revisions carried out before it in this run
+ * @param allOrNothing whether everything of the step was rolled back
  */
-record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed) {
+record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed, boolean allOrNothing) {
+    /** What a step that left its transaction leaves behind. */
+    static final String PARTLY =
+            "; it runs outside a transaction, so what it did before stays: finish or undo that by hand, "
+                    + "delete its row with status 'running' from the history table, and run the command again";
+
     private static final int LONGEST_EXCERPT = 200;
 
     /** undefined_object and undefined_function: often there, in a schema outside the search path. */
@@ -33,7 +39,8 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed)
                 .append(" failed");
         position.ifPresent(place -> message.append(" at ").append(place));
         message.append(": ").append(Failures.message(e));
-        message.append("; ").append(done(completed)).append("; mend it and run the command again");
+        message.append("; ").append(done(completed));
+        message.append(allOrNothing ? "; mend it and run the command again" : PARTLY);
         Failures.server(e).ifPresent(server -> append(message, server));
         message.append("\n  statement: ").append(excerpt());
         return new StepFailedException(step, position, Failures.sqlState(e), message.toString(), e);

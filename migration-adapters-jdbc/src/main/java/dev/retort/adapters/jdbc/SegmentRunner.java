@@ -38,6 +38,7 @@ final class SegmentRunner {
     private final MigrationListener listener;
     private final Cancellation cancellation;
     private final List<RevisionId> completed = new ArrayList<>();
+    private boolean allOrNothing = true;
 
     SegmentRunner(BorrowedConnection connection, MigrationListener listener, Cancellation cancellation) {
         this.connection = connection;
@@ -51,6 +52,7 @@ final class SegmentRunner {
 
     void run(Segment segment) {
         cancellation.check();
+        allOrNothing = segment.allOrNothing();
         cancellation.during(() -> dispatch(segment), this::cancelStatement);
     }
 
@@ -132,7 +134,8 @@ final class SegmentRunner {
     private MigrationException failed(Step step, SqlStatement statement, SQLException e) {
         if (cancellation.isCancelled()) {
             return new CancelledException(
-                    step.direction().word() + " " + step.revision() + " was cancelled and rolled back; "
+                    step.direction().word() + " " + step.revision() + " was cancelled"
+                            + (allOrNothing ? " and rolled back; " : FailedStep.PARTLY + "; ")
                             + FailedStep.done(completed),
                     e);
         }
@@ -144,7 +147,7 @@ final class SegmentRunner {
                             + FailedStep.done(completed) + "; run the command again",
                     e);
         }
-        return new FailedStep(step, statement, completed).because(e);
+        return new FailedStep(step, statement, completed, allOrNothing).because(e);
     }
 
     private void rollBack(List<SqlStatement> failure) {
