@@ -112,7 +112,8 @@ public final class Migrator {
         cancellation.check();
         LoadedScripts scripts = LoadedScripts.of(source);
         SegmentCompiler compiler = new SegmentCompiler(dialect, options);
-        Planning planning = new Planning(scripts, target.inspect());
+        InForce found = target.inspect();
+        Planning planning = new Planning(scripts, found);
         planning.findEdited(compiler, edited);
         MigrationPlan plan = request.apply(planning);
         if (plan.isEmpty()) {
@@ -121,7 +122,12 @@ public final class Migrator {
         // Compiled before the target is opened: what cannot be carried out is refused before anything is locked.
         Segments segments = compiler.compile(plan, scripts::script);
         try (MigrationSession session = target.open(session(cancellation))) {
-            MigrationPlan now = request.apply(new Planning(scripts, session.inForce()));
+            InForce locked = session.inForce();
+            Planning again = new Planning(scripts, locked);
+            if (!locked.equals(found)) {
+                again.findEdited(compiler, edited);
+            }
+            MigrationPlan now = request.apply(again);
             if (!now.isEmpty()) {
                 listener.planned(now);
                 Segments current = now.equals(plan) ? segments : compiler.compile(now, scripts::script);

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The connections that Retort opens itself; none before the first is asked for. */
 final class ConnectionPool implements ConnectionSource {
@@ -33,17 +35,10 @@ final class ConnectionPool implements ConnectionSource {
     private HikariDataSource open() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("retort");
-        config.setJdbcUrl(login.jdbcUrl());
-        if (!login.user().isEmpty()) {
-            config.setUsername(login.user());
-        }
-        if (!login.password().isEmpty()) {
-            config.setPassword(login.password());
-        }
+        config.setDataSource(driver());
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(2);
         config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
-        config.addDataSourceProperty("ApplicationName", "retort");
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
@@ -54,6 +49,25 @@ final class ConnectionPool implements ConnectionSource {
                             + "; check the URL, user and password, and that the server runs",
                     cause);
         }
+    }
+
+    // Not by way of the DriverManager, which does not see the driver of an application server's application.
+    private DataSource driver() {
+        PGSimpleDataSource driver = new PGSimpleDataSource();
+        driver.setApplicationName("retort");
+        try {
+            driver.setUrl(login.jdbcUrl());
+        } catch (IllegalArgumentException e) {
+            throw new TargetException(
+                    UNREACHABLE, login + " is no JDBC URL of PostgreSQL's: jdbc:postgresql://host:port/database", e);
+        }
+        if (!login.user().isEmpty()) {
+            driver.setUser(login.user());
+        }
+        if (!login.password().isEmpty()) {
+            driver.setPassword(login.password());
+        }
+        return driver;
     }
 
     @Override

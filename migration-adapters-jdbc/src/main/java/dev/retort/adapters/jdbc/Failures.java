@@ -8,6 +8,7 @@ import static dev.retort.error.ErrorCode.UNREACHABLE;
 import dev.retort.error.ErrorCode;
 import dev.retort.port.TargetException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
@@ -16,14 +17,17 @@ import org.postgresql.util.ServerErrorMessage;
 /** Reads the driver's exceptions (manual, appendix A: SQLSTATE). */
 final class Failures {
     private static final Set<String> LOST = Set.of("57P01", "57P02");
-    private static final Set<String> NOT_LET_IN = Set.of("3D000", "53300", "57P03");
+    private static final Set<String> NOT_LET_IN = Set.of("08001", "08004", "3D000", "53300", "57P03");
     private static final Set<String> OTHER_TABLE = Set.of("42703", "42804", "42883");
 
     private Failures() {}
 
     /** A failure of Retort's own work on a database. */
     static TargetException ofTarget(String doing, SQLException e) {
-        ErrorCode code = code(sqlState(e).orElse(""));
+        // A pool that waited in vain has no SQLSTATE to tell.
+        ErrorCode code = e instanceof SQLTransientConnectionException
+                ? UNREACHABLE
+                : code(sqlState(e).orElse(""));
         return new TargetException(code, doing + " failed: " + message(e) + advice(code), e);
     }
 

@@ -1,6 +1,5 @@
 package dev.retort.adapters.jdbc;
 
-import static dev.retort.error.ErrorCode.BAD_VERSION_TABLE;
 import static dev.retort.error.ErrorCode.READ_ONLY;
 
 import dev.retort.dialect.VersionTable;
@@ -13,7 +12,6 @@ import dev.retort.port.TargetException;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.jooq.exception.DataAccessException;
 
 /**
  * Online mode: a PostgreSQL database, reached through JDBC.
@@ -71,12 +69,6 @@ public final class JdbcTarget implements MigrationTarget {
                 return new JooqHistory(versionTable).read(connection.jdbc(), filter);
             } catch (SQLException e) {
                 throw Failures.ofTarget("reading the history in " + connections, e);
-            } catch (DataAccessException e) {
-                throw new TargetException(
-                        BAD_VERSION_TABLE,
-                        "the history table " + versionTable.history() + " cannot be read: " + e.getMessage()
-                                + "; a table of that name is there and is not Retort's",
-                        e);
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.retort.adapters.jdbc;
 
+import static dev.retort.error.ErrorCode.BAD_VERSION_TABLE;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -11,6 +12,7 @@ import dev.retort.plan.Direction;
 import dev.retort.port.HistoryEntry;
 import dev.retort.port.HistoryEntry.Status;
 import dev.retort.port.HistoryFilter;
+import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionId;
 import java.sql.Connection;
 import java.time.OffsetDateTime;
@@ -23,6 +25,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** Reads the history table with jOOQ; not on the way of an upgrade, which so never loads it. */
@@ -47,10 +50,19 @@ final class JooqHistory {
     }
 
     List<HistoryEntry> read(Connection connection, HistoryFilter filter) {
-        DSLContext jooq = DSL.using(connection, SQLDialect.POSTGRES);
-        if (!exists(jooq)) {
-            return List.of();
+        try {
+            DSLContext jooq = DSL.using(connection, SQLDialect.POSTGRES);
+            return exists(jooq) ? rows(jooq, filter) : List.of();
+        } catch (DataAccessException e) {
+            throw new TargetException(
+                    BAD_VERSION_TABLE,
+                    "the history table " + versionTable.history() + " cannot be read: " + e.getMessage()
+                            + "; a table of that name is there and is not Retort's",
+                    e);
         }
+    }
+
+    private List<HistoryEntry> rows(DSLContext jooq, HistoryFilter filter) {
         var newestFirst = jooq.select(
                         RUN_ID,
                         REVISION,

@@ -6,6 +6,7 @@ import dev.retort.adapters.sqlfile.ScriptDestination.File;
 import dev.retort.adapters.sqlfile.ScriptDestination.Stream;
 import dev.retort.port.TargetException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,10 @@ record ScriptDraft(ScriptDestination destination, Path path) {
             case Stream stream -> {
                 Files.copy(path, stream.stream());
                 stream.stream().flush();
+                // A PrintStream keeps its failures to itself.
+                if (stream.stream() instanceof PrintStream print && print.checkError()) {
+                    throw new IOException("the stream takes no more");
+                }
             }
         }
     }
@@ -64,11 +69,11 @@ record ScriptDraft(ScriptDestination destination, Path path) {
     }
 
     private static TargetException failed(ScriptDestination destination, IOException e) {
-        String place = destination instanceof File file ? file.path().toString() : "the script's stream";
-        return new TargetException(
-                FILE_UNREADABLE,
-                place + " cannot be written (" + e + "); nothing was put there; check the folder and the space left",
-                e);
+        String what = switch (destination) {
+            case File file -> file.path() + " cannot be written (" + e + "); it is as it was";
+            case Stream ignored -> "the script cannot be written (" + e + "); do not use what was";
+        };
+        return new TargetException(FILE_UNREADABLE, what + "; check the folder and the space left", e);
     }
 
     private static Path folder(Path file) {

@@ -8,11 +8,11 @@ import dev.retort.statement.Position;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -27,7 +27,9 @@ final class SourceText implements Chars, Closeable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String file;
-    private final Reader reader;
+    private final InputStream stream;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private final ByteBuffer bytes = ByteBuffer.allocate(WINDOW).flip();
     private char[] window = new char[WINDOW];
     private int start;
     private int limit;
@@ -36,14 +38,9 @@ final class SourceText implements Chars, Closeable {
     private int column = 1;
     private int lineAfterHeld;
 
-    SourceText(String file, InputStream bytes) {
+    SourceText(String file, InputStream stream) {
         this.file = file;
-        this.reader = new InputStreamReader(
-                bytes,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        this.stream = stream;
         if (at(0) == BYTE_ORDER_MARK) {
             start++;
         }
@@ -122,20 +119,34 @@ final class SourceText implements Chars, Closeable {
             limit -= start;
             start = 0;
         }
-        if (limit == window.length) {
+        // A character beyond the basic plane takes two places at once.
+        if (window.length - limit < 2) {
             window = Arrays.copyOf(window, window.length * 2);
         }
         try {
-            int count = reader.read(window, limit, window.length - limit);
-            drained = count < 0;
-            limit += Math.max(count, 0);
-        } catch (CharacterCodingException e) {
-            throw new RevisionException(
-                    BAD_REVISION_FILE,
-                    file + ":" + lineAtLimit() + ": not UTF-8 here or soon after; save the file as UTF-8",
-                    e);
+            drained = read() < 0;
+            decode();
         } catch (IOException e) {
             throw new RevisionException(FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private int read() throws IOException {
+        bytes.compact();
+        int count = stream.read(bytes.array(), bytes.position(), bytes.remaining());
+        bytes.position(bytes.position() + Math.max(count, 0)).flip();
+        return count;
+    }
+
+    private void decode() {
+        CharBuffer room = CharBuffer.wrap(window, limit, window.length - limit);
+        CoderResult result = decoder.decode(bytes, room, drained);
+        limit = room.position();
+        drained &= !result.isOverflow();
+        if (result.isError()) {
+            throw new RevisionException(
+                    BAD_REVISION_FILE,
+                    file + ":" + lineAtLimit() + ": the bytes here are not UTF-8; save the file as UTF-8");
         }
     }
 
@@ -150,7 +161,7 @@ final class SourceText implements Chars, Closeable {
     @Override
     public void close() {
         try {
-            reader.close();
+            stream.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
