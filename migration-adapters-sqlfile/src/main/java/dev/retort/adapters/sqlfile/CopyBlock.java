@@ -3,9 +3,12 @@ package dev.retort.adapters.sqlfile;
 import dev.retort.statement.CopyData;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** The lines between a {@code COPY ... FROM STDIN} and its {@code \.}, read straight from the source. */
 final class CopyBlock implements CopyData {
+    private static final Set<String> END = Set.of("\\.\n", "\\.\r\n", "\\.");
+
     private final SourceText source;
     private final SectionDigest digest;
     private byte[] current = {};
@@ -32,8 +35,7 @@ final class CopyBlock implements CopyData {
     private void advance() {
         String line = source.takeLine();
         digest.add(line);
-        String text = line.stripTrailing();
-        ended = line.isEmpty() || (text.equals("\\.") && line.startsWith("\\."));
+        ended = line.isEmpty() || END.contains(line);
         current = ended ? new byte[0] : line.getBytes(StandardCharsets.UTF_8);
         next = 0;
     }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class RevisionHeader {
     private static final Set<String> KEYS =
             Set.of("revision", "down_revision", "depends_on", "branch_labels", "message", "created");
-    private static final Pattern FIELD = Pattern.compile("--\\s*([A-Za-z_-]+)\\s*:(.*)");
+    private static final Pattern FIELD = Pattern.compile("--\\s*([A-Za-z_-]+)\\s*:(.*)", Pattern.DOTALL);
 
     private final String file;
     private final Map<String, Field> fields = new LinkedHashMap<>();

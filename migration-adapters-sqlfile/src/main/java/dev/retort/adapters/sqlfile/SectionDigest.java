@@ -11,17 +11,17 @@ final class SectionDigest {
 
     /** Adds text as read. */
     void add(String text) {
-        String unix = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
-        int end = unix.length();
-        while (end > 0 && Tokenizer.isSpace(unix.charAt(end - 1))) {
+        int end = text.length();
+        while (end > 0 && Tokenizer.isSpace(text.charAt(end - 1))) {
             end--;
         }
+        held.append(text, 0, end);
+        // A CR and its LF may come apart only in white space, which is held until more follows.
         if (end > 0) {
-            digest.update(held.toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(unix.substring(0, end).getBytes(StandardCharsets.UTF_8));
+            digest.update(held.toString().replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
             held.setLength(0);
         }
-        held.append(unix, end, unix.length());
+        held.append(text, end, text.length());
     }
 
     /** The checksum of all that was added; nothing may be added afterwards. */

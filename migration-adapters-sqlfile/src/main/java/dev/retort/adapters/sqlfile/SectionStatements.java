@@ -8,6 +8,8 @@ import dev.retort.statement.Checksum;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements of one section of a revision file, read anew each time. */
@@ -20,11 +22,31 @@ final class SectionStatements implements Statements {
         this.direction = direction;
     }
 
-    /** The line that begins the section, if the file has the section. */
+    /**
+     * The line that begins the section, if the file has the section.
+     *
+     * @throws RevisionException if the file is not in order, be it in the other section
+     */
     Optional<SectionLine> line() {
+        Map<Direction, SectionLine> found = new EnumMap<>(Direction.class);
         try (SqlLexer lexer = new SqlLexer(file.open())) {
-            return seek(lexer);
+            for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
+                switch (item.get()) {
+                    case ScriptItem.Marker marker -> {
+                        SectionLine line = SectionLine.parse(marker);
+                        if (found.put(line.direction(), line) != null) {
+                            throw second(marker, line.direction());
+                        }
+                    }
+                    case ScriptItem.Sql sql -> {
+                        if (found.isEmpty()) {
+                            throw outside(sql.statement());
+                        }
+                    }
+                }
+            }
         }
+        return Optional.ofNullable(found.get(direction));
     }
 
     @Override
@@ -46,25 +68,19 @@ final class SectionStatements implements Statements {
     }
 
     // What stands before the section must be read too: a section line inside a quote is none.
-    private Optional<SectionLine> seek(SqlLexer lexer) {
-        boolean inSection = false;
+    private void seek(SqlLexer lexer) {
         for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
-            switch (item.get()) {
-                case ScriptItem.Marker marker -> {
-                    SectionLine line = SectionLine.parse(marker);
-                    if (line.direction() == direction) {
-                        return Optional.of(line);
-                    }
-                    inSection = true;
-                }
-                case ScriptItem.Sql sql -> {
-                    if (!inSection) {
-                        throw outside(sql.statement());
-                    }
-                }
+            if (item.get() instanceof ScriptItem.Marker marker
+                    && SectionLine.parse(marker).direction() == direction) {
+                return;
             }
         }
-        return Optional.empty();
+    }
+
+    private static RevisionException second(ScriptItem.Marker marker, Direction direction) {
+        return new RevisionException(
+                BAD_REVISION_FILE,
+                marker.position() + ": a second section '" + direction.word() + "'; make one of the two");
     }
 
     private RevisionException outside(SqlStatement statement) {
@@ -79,7 +95,7 @@ final class SectionStatements implements Statements {
                         + ": a statement before the first section; put it behind a line '-- retort:upgrade' or '-- retort:downgrade'");
     }
 
-    private final class SectionReader implements StatementReader {
+    private static final class SectionReader implements StatementReader {
         private final SqlLexer lexer;
         private Optional<Checksum> checksum = Optional.empty();
 
@@ -97,16 +113,7 @@ final class SectionStatements implements Statements {
                 return Optional.of(sql.statement());
             }
             checksum = Optional.of(lexer.sectionChecksum());
-            item.map(ScriptItem.Marker.class::cast).ifPresent(this::refuseSecond);
             return Optional.empty();
-        }
-
-        private void refuseSecond(ScriptItem.Marker marker) {
-            if (SectionLine.parse(marker).direction() == direction) {
-                throw new RevisionException(
-                        BAD_REVISION_FILE,
-                        marker.position() + ": a second section '" + direction.word() + "'; make one of the two");
-            }
         }
 
         @Override

@@ -41,8 +41,11 @@ final class SourceText implements Chars, Closeable {
     SourceText(String file, InputStream stream) {
         this.file = file;
         this.stream = stream;
-        if (at(0) == BYTE_ORDER_MARK) {
-            start++;
+        try {
+            start = at(0) == BYTE_ORDER_MARK ? 1 : 0;
+        } catch (RevisionException e) {
+            close();
+            throw e;
         }
     }
 

@@ -58,19 +58,16 @@ final class SqlFileSession implements MigrationSession {
     private void write(Path path, Segments segments, MigrationListener listener, Cancellation cancellation)
             throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(path)) {
-            SqlScript script = new SqlScript(out, toolVersion);
+            SqlScript script = new SqlScript(out, toolVersion, cancellation);
             script.begin(segments, lock, options);
-            write(segments, script, listener, cancellation);
+            write(segments, script, listener);
             script.end(lock);
         }
     }
 
-    private static void write(
-            Segments segments, SqlScript script, MigrationListener listener, Cancellation cancellation)
-            throws IOException {
+    private static void write(Segments segments, SqlScript script, MigrationListener listener) throws IOException {
         Optional<Step> last = Optional.empty();
         for (Segment segment : segments) {
-            cancellation.check();
             Step step = segment.step();
             if (last.isEmpty() || !last.get().equals(step)) {
                 last.ifPresent(done -> listener.finished(done, Duration.ZERO));

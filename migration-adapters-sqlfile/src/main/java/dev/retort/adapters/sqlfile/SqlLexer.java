@@ -23,6 +23,9 @@ final class SqlLexer implements Closeable {
     private final Tokenizer tokens;
     private SectionDigest digest = new SectionDigest();
     private Optional<HeldLine> held = Optional.empty();
+    /** How many of the next characters are in the checksum already, because they stood before the data of a COPY. */
+    private int digested;
+
     private Optional<CopyBlock> copy = Optional.empty();
 
     SqlLexer(SourceText source) {
@@ -86,6 +89,11 @@ final class SqlLexer implements Closeable {
 
     private SqlStatement statement(StatementScan scan, String text, Position position) {
         if (StatementKind.isCopyFromStdin(scan.words())) {
+            if (!scan.isTerminated()) {
+                throw new RevisionException(
+                        BAD_REVISION_FILE,
+                        position + ": this COPY lacks its semicolon; end it, the data begin on the next line");
+            }
             return copy(text, position);
         }
         StringSetting.of(scan.words(), text).ifPresent(tokens::standardStrings);
@@ -98,6 +106,7 @@ final class SqlLexer implements Closeable {
     private SqlStatement copy(String text, Position position) {
         Position place = source.position();
         String rest = source.takeLine();
+        digest.add(rest.substring(Math.min(digested, rest.length())));
         held = Optional.of(new HeldLine(rest, place));
         CopyBlock block = new CopyBlock(source, digest);
         copy = Optional.of(block);
@@ -107,13 +116,20 @@ final class SqlLexer implements Closeable {
     private void endCopy() {
         copy.ifPresent(CopyBlock::skip);
         copy = Optional.empty();
-        held.ifPresent(line -> source.putBack(line.text(), line.place()));
+        held.ifPresent(this::putBack);
         held = Optional.empty();
+    }
+
+    private void putBack(HeldLine line) {
+        source.putBack(line.text(), line.place());
+        digested = line.text().length();
     }
 
     private String take(int length) {
         String taken = source.take(length);
-        digest.add(taken);
+        int known = Math.min(digested, length);
+        digest.add(taken.substring(known));
+        digested -= known;
         return taken;
     }
 

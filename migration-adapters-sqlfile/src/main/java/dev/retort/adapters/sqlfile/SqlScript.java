@@ -1,6 +1,7 @@
 package dev.retort.adapters.sqlfile;
 
 import dev.retort.dialect.postgresql.AdvisoryLock;
+import dev.retort.execution.Cancellation;
 import dev.retort.execution.Segment;
 import dev.retort.execution.Segment.ScriptControlled;
 import dev.retort.execution.Segment.Single;
@@ -29,10 +30,12 @@ import java.util.stream.Collectors;
 final class SqlScript {
     private final Writer out;
     private final String toolVersion;
+    private final Cancellation cancellation;
 
-    SqlScript(Writer out, String toolVersion) {
+    SqlScript(Writer out, String toolVersion, Cancellation cancellation) {
         this.out = out;
         this.toolVersion = toolVersion;
+        this.cancellation = cancellation;
     }
 
     void begin(Segments segments, AdvisoryLock lock, SessionOptions options) throws IOException {
@@ -104,6 +107,7 @@ final class SqlScript {
     }
 
     private void statement(SqlStatement statement) throws IOException {
+        cancellation.check();
         switch (statement) {
             case SqlStatement.Bookkeeping own -> own(own.text());
             case SqlStatement.Command command -> out.write(PsqlText.of(command.text()) + "\n");
@@ -121,8 +125,7 @@ final class SqlScript {
         try (Reader data = new InputStreamReader(copy.data().open(), StandardCharsets.UTF_8)) {
             data.transferTo(end);
         }
-        end.finish();
-        out.write("\\.\n");
+        end.mark();
     }
 
     private void comment(String text) throws IOException {
@@ -133,9 +136,10 @@ final class SqlScript {
         return rows.isEmpty() ? "base" : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
     }
 
-    /** Knows whether what was written ends a line. */
+    /** Knows how the last line that was written ends. */
     private static final class LineEnd extends Writer {
         private final Writer out;
+        private char beforeLast = ' ';
         private char last = '\n';
 
         LineEnd(Writer out) {
@@ -146,14 +150,17 @@ final class SqlScript {
         public void write(char[] text, int offset, int length) throws IOException {
             if (length > 0) {
                 out.write(text, offset, length);
+                beforeLast = length > 1 ? text[offset + length - 2] : last;
                 last = text[offset + length - 1];
             }
         }
 
-        void finish() throws IOException {
+        // psql before 18 sends the mark on, and the server refuses one whose line ends in another way than the data's.
+        void mark() throws IOException {
             if (last != '\n') {
                 out.write('\n');
             }
+            out.write(beforeLast == '\r' && last == '\n' ? "\\.\r\n" : "\\.\n");
         }
 
         @Override

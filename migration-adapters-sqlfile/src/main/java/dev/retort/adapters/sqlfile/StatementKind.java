@@ -75,6 +75,13 @@ final class StatementKind {
         return words.begin("ALTER", "SYSTEM")
                 || (words.begin("ALTER", "DATABASE") && words.hold("SET", "TABLESPACE"))
                 || (words.begin("ALTER", "TABLE") && words.hold("DETACH", "PARTITION") && words.hold("CONCURRENTLY"))
-                || (words.begin("ALTER", "SUBSCRIPTION") && words.hold("REFRESH"));
+                || (words.begin("ALTER", "SUBSCRIPTION") && refreshes(words));
+    }
+
+    private static boolean refreshes(Words words) {
+        boolean changes = words.hold("SET", "PUBLICATION")
+                || words.hold("ADD", "PUBLICATION")
+                || words.hold("DROP", "PUBLICATION");
+        return words.hold("REFRESH") || (changes && !words.holdInside("FALSE"));
     }
 }

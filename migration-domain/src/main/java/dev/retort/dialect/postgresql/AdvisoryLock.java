@@ -52,11 +52,11 @@ public record AdvisoryLock(long key) {
     public String poll(Duration limit) {
         return Text.doBlock("""
                 DECLARE
-                  until timestamptz := pg_catalog.clock_timestamp() + interval '%d seconds';
+                  until timestamptz := pg_catalog.clock_timestamp() + interval '%s seconds';
                 BEGIN
-                  WHILE NOT pg_catalog.pg_try_advisory_lock(%d) LOOP
+                  WHILE NOT pg_catalog.pg_try_advisory_lock(%s) LOOP
                     IF pg_catalog.clock_timestamp() > until THEN
-                      RAISE EXCEPTION 'retort: another run holds the lock %2$d for more than %1$d seconds'
+                      RAISE EXCEPTION 'retort: another run holds the lock %2$s for more than %1$s seconds'
                         USING HINT = 'Nothing was changed. Find its session in pg_locks, or try again later.';
                     END IF;
                     COMMIT;

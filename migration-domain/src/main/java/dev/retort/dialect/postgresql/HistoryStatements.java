@@ -59,7 +59,7 @@ final class HistoryStatements {
     private String insert(StepRecord step, String status) {
         return """
                 INSERT INTO %s (run_id, revision, direction, status, checksum, statements, tool_version)
-                VALUES (pg_catalog.current_setting('retort.run_id'), %s, %s, %s, %s, %d, %s)""".formatted(
+                VALUES (pg_catalog.current_setting('retort.run_id'), %s, %s, %s, %s, %s, %s)""".formatted(
                         quote(table.history()),
                         literal(step.step().revision().value()),
                         literal(step.step().direction().word()),

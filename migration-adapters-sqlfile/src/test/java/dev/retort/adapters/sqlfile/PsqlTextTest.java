@@ -1,0 +1,70 @@
+package dev.retort.adapters.sqlfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PsqlTextTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT a[1:n];           | SELECT a[1: n];",
+                "SELECT a[:n];            | SELECT a[: n];",
+                "SELECT a[1:2];           | SELECT a[1: 2];",
+                "SELECT :name;            | SELECT : name;",
+                "SELECT :'name';          | SELECT : 'name';",
+                "SELECT :\"name\";        | SELECT : \"name\";",
+                "SELECT :{?name};         | SELECT : {?name};",
+                "SELECT :größe;           | SELECT : größe;",
+                "SELECT a::b, :_c;        | SELECT a::b, : _c;",
+                "SELECT $1:x;             | SELECT $1: x;"
+            })
+    void aBlankKeepsPsqlFromReplacingAVariable(String statement, String text) {
+        assertThat(PsqlText.of(statement)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT '1'::int;",
+                "SELECT a[1 : 2];",
+                "SELECT a[b::int:c::int];",
+                "CALL p(a := 1);",
+                "SELECT ':x';",
+                "SELECT E'\\':x';",
+                "SELECT \":x\";",
+                "SELECT $$:x$$, $a$:x$a$;",
+                "SELECT 1 -- :x\n;",
+                "SELECT 1 /* :x /* :y */ :z */;",
+                "SELECT 1:;",
+                "SELECT a[1:];",
+                "SELECT U&':x';"
+            })
+    void otherColonsAreLeftAlone(String statement) {
+        String expected = statement.replace("b::int:c", "b::int: c");
+        assertThat(PsqlText.of(statement)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1", "SELECT 1 -- one;", "SELECT 1 /* ; */", "SELECT ';'", "SELECT 1 \n"})
+    void aMissingSemicolonComesOnALineOfItsOwn(String statement) {
+        assertThat(PsqlText.of(statement)).isEqualTo(statement + "\n;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1;", "SELECT 1; -- one", "SELECT 1; /* one */", "SELECT 1 ;\n"})
+    void aSemicolonThatIsThereIsEnough(String statement) {
+        assertThat(PsqlText.of(statement)).isEqualTo(statement);
+    }
+
+    @Test
+    void aSemicolonInsideAFunctionBodyIsNotTheLast() {
+        String function = "CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; END";
+        assertThat(PsqlText.of(function)).isEqualTo(function + "\n;");
+    }
+}

@@ -1,0 +1,242 @@
+package dev.retort.adapters.sqlfile;
+
+import static dev.retort.statement.FakeStatements.command;
+import static dev.retort.statement.FakeStatements.copy;
+import static dev.retort.statement.FakeStatements.outside;
+import static dev.retort.statement.FakeStatements.setting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.retort.Migrator;
+import dev.retort.dialect.VersionTable;
+import dev.retort.dialect.postgresql.PostgresDialect;
+import dev.retort.error.ErrorCategory;
+import dev.retort.error.ErrorCode;
+import dev.retort.execution.ExecutionOptions;
+import dev.retort.port.MigrationTarget;
+import dev.retort.port.MigrationTargetContract;
+import dev.retort.port.ScriptSource;
+import dev.retort.port.TargetException;
+import dev.retort.revision.Graphs;
+import dev.retort.revision.RevisionId;
+import dev.retort.script.FakeScript;
+import dev.retort.statement.FakeStatements;
+import dev.retort.statement.Statements;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlFileTargetTest extends MigrationTargetContract {
+    private static final Map<RevisionId, Statements> SCRIPTS = Map.of(
+            new RevisionId("a1"),
+                    FakeStatements.of(
+                            command("CREATE TABLE t (id int, name text)"),
+                            copy("COPY t FROM stdin;", "1\tone\n2\ttwo"),
+                            setting("SET work_mem = '64MB' -- for the index")),
+            new RevisionId("b2"),
+                    FakeStatements.of(
+                            command("UPDATE t SET name = (ARRAY['a','b'])[1:id];"),
+                            outside("CREATE INDEX CONCURRENTLY i ON t (id);")));
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected MigrationTarget freshTarget() {
+        return target(List.of());
+    }
+
+    @Override
+    protected boolean made(String table) {
+        return Files.exists(script()) && read(script()).contains("CREATE TABLE " + table + " (id int);");
+    }
+
+    @Test
+    void writesAScriptForPsql() {
+        upgrade();
+        assertThat(read(script())).isEqualTo(golden("upgrade.sql"));
+    }
+
+    @Test
+    void writesTheWayBackFromWhatIsSaidToBeInForce() {
+        migrator(target(Graphs.ids("b2"))).downgrade("a1");
+        assertThat(read(script()))
+                .startsWith("-- Retort 1.2.3: downgrade b2 -> a1 (1 steps)\n")
+                .contains("\nundo b2\n;\n", "IF found <> 'b2' THEN");
+    }
+
+    @Test
+    void writesTheSameBytesAtAnyTimeAndPlace() {
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        upgrade();
+        String first = read(script());
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            upgrade();
+            assertThat(read(script())).isEqualTo(first);
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            upgrade();
+            assertThat(read(script())).isEqualTo(first);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void writesToAStreamAtTheEndAndLeavesItOpen() {
+        Closing stream = new Closing();
+        migrator(new SqlFileTarget(new ScriptDestination.Stream(stream), VersionTable.in("app"), List.of(), "1.2.3"))
+                .upgrade("b2");
+        assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(golden("upgrade.sql"));
+        assertThat(stream.closed).isFalse();
+    }
+
+    @Test
+    void replacesAnOlderScriptAsAWhole() throws IOException {
+        Files.writeString(script(), "older\n".repeat(10_000));
+        upgrade();
+        assertThat(read(script())).isEqualTo(golden("upgrade.sql"));
+        assertThat(files()).containsExactly(script());
+    }
+
+    @Test
+    void aFailureLeavesAnOlderScriptAsItWas() throws IOException {
+        Files.writeString(script(), "older\n");
+        FakeStatements failing = FakeStatements.of("one", "two");
+        ScriptSource source = () -> FakeScript.drawn(id -> failing, "a1");
+        boolean[] surveyed = {false};
+        failing.tell(statement -> {
+            if (statement.text().equals("two")) {
+                if (surveyed[0]) {
+                    throw new IllegalStateException("the file is gone");
+                }
+                surveyed[0] = true;
+            }
+        });
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> migrator(source, target(List.of())).upgrade("a1"));
+        assertThat(script()).hasContent("older\n");
+        assertThat(files()).containsExactly(script());
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsTheRequestsFault() {
+        Path nowhere = folder.resolve("nowhere").resolve("script.sql");
+        SqlFileTarget target =
+                new SqlFileTarget(new ScriptDestination.File(nowhere), VersionTable.in("app"), List.of(), "1.2.3");
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(() -> migrator(target).upgrade("b2"))
+                .withMessageStartingWith(nowhere + " cannot be written (")
+                .withMessageEndingWith("it is as it was; check the folder and the space left")
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.FILE_UNREADABLE))
+                .satisfies(failure -> assertThat(failure.code().category()).isEqualTo(ErrorCategory.REQUEST));
+    }
+
+    @Test
+    void aFolderInTheScriptsPlaceIsTheRequestsFault() throws IOException {
+        Files.createDirectory(script());
+        Files.writeString(script().resolve("mine"), "mine");
+        assertThatExceptionOfType(TargetException.class).isThrownBy(this::upgrade);
+        assertThat(files()).containsExactly(script());
+        assertThat(script().resolve("mine")).hasContent("mine");
+    }
+
+    @Test
+    void aStreamThatFailsIsTold() {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("broken pipe");
+            }
+        };
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(() -> migrator(new SqlFileTarget(
+                                new ScriptDestination.Stream(broken), VersionTable.in("app"), List.of(), "1.2.3"))
+                        .upgrade("b2"))
+                .withMessageContaining("broken pipe");
+    }
+
+    @Test
+    void emptyDataAndDataWithoutALastLineEndAreClosedAlike() {
+        Statements statements = FakeStatements.of(
+                copy("COPY a FROM stdin;", ""), copy("COPY b FROM stdin;", "1\n"), copy("COPY c FROM stdin;", "1"));
+        migrator(() -> FakeScript.drawn(id -> statements, "a1"), target(List.of()))
+                .upgrade("a1");
+        assertThat(read(script()))
+                .contains("COPY a FROM stdin;\n\\.\nCOPY b FROM stdin;\n1\n\\.\nCOPY c FROM stdin;\n1\n\\.\n");
+    }
+
+    @Test
+    void dataThatEndInCrAndLfAreClosedSo() {
+        Statements statements = FakeStatements.of(copy("COPY a FROM stdin;", "1\r\n"));
+        migrator(() -> FakeScript.drawn(id -> statements, "a1"), target(List.of()))
+                .upgrade("a1");
+        assertThat(read(script())).contains("COPY a FROM stdin;\n1\r\n\\.\r\n");
+    }
+
+    private void upgrade() {
+        migrator(target(List.of())).upgrade("b2");
+    }
+
+    private static Migrator migrator(MigrationTarget target) {
+        return migrator(() -> FakeScript.drawn(SCRIPTS::get, "a1 <- b2"), target);
+    }
+
+    private static Migrator migrator(ScriptSource source, MigrationTarget target) {
+        return new Migrator(source, target, new PostgresDialect("1.2.3"), ExecutionOptions.in("app"));
+    }
+
+    private MigrationTarget target(List<RevisionId> from) {
+        return new SqlFileTarget(new ScriptDestination.File(script()), VersionTable.in("app"), from, "1.2.3");
+    }
+
+    private Path script() {
+        return folder.resolve("script.sql");
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String golden(String name) {
+        try (InputStream file = SqlFileTargetTest.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Closing extends ByteArrayOutputStream {
+        private boolean closed;
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+-- Retort 1.2.3: upgrade base -> b2 (2 steps)
+-- plan da047e870fef9db37c6ec0eb130b9d7870ac70adbd576c28cb0fbdbe0bc9cd7e
+-- run with: psql -X -f FILE
+\set ON_ERROR_STOP on
+\encoding UTF8
+
+-- wait for other runs, then remember the session's settings
+DO $retort$
+DECLARE
+  until timestamptz := pg_catalog.clock_timestamp() + interval '60 seconds';
+BEGIN
+  WHILE NOT pg_catalog.pg_try_advisory_lock(7413558066307037549) LOOP
+    IF pg_catalog.clock_timestamp() > until THEN
+      RAISE EXCEPTION 'retort: another run holds the lock 7413558066307037549 for more than 60 seconds'
+        USING HINT = 'Nothing was changed. Find its session in pg_locks, or try again later.';
+    END IF;
+    COMMIT;
+    PERFORM pg_catalog.pg_sleep(0.2);
+    COMMIT;
+  END LOOP;
+END
+$retort$;
+DO $retort$
+BEGIN
+  PERFORM pg_catalog.set_config('retort.run_id', pg_catalog.gen_random_uuid()::text, false),
+    pg_catalog.set_config('retort.user', pg_catalog.current_setting('session_authorization'), false),
+    pg_catalog.set_config('retort.role', pg_catalog.current_setting('role'), false),
+    pg_catalog.set_config('retort.settings', (
+      SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
+      FROM pg_catalog.pg_settings
+      WHERE source = 'session' AND name !~ '^transaction_'), false);
+END
+$retort$;
+
+-- upgrade a1
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+SET LOCAL search_path = app;
+SET LOCAL standard_conforming_strings = on;
+DO $retort$
+BEGIN
+  IF pg_catalog.to_regnamespace('app') IS NULL THEN
+    CREATE SCHEMA app;
+  END IF;
+  IF pg_catalog.to_regclass('app.retort_version') IS NULL THEN
+    CREATE TABLE app.retort_version (revision text PRIMARY KEY);
+  END IF;
+  IF pg_catalog.to_regclass('app.retort_history') IS NULL THEN
+    CREATE TABLE app.retort_history (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      run_id text NOT NULL,
+      revision text NOT NULL,
+      direction text NOT NULL,
+      status text NOT NULL,
+      checksum text NOT NULL,
+      statements integer NOT NULL,
+      statements_begun integer NOT NULL DEFAULT 0,
+      statements_done integer NOT NULL DEFAULT 0,
+      started timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+      finished timestamptz,
+      database_user text NOT NULL DEFAULT session_user,
+      client_host text DEFAULT pg_catalog.host(pg_catalog.inet_client_addr()),
+      tool_version text NOT NULL
+    );
+    CREATE INDEX ON app.retort_history (revision, id);
+  END IF;
+END
+$retort$;
+DO $retort$
+DECLARE
+  found text := (
+    SELECT coalesce(pg_catalog.string_agg(revision, ', ' ORDER BY revision COLLATE "C"), 'base')
+    FROM app.retort_version);
+BEGIN
+  IF found <> 'base' THEN
+    RAISE EXCEPTION 'retort: this begins at %, but in force is %', 'base', found
+      USING HINT = 'Nothing was changed. Make the plan anew from what is in force.';
+  END IF;
+END
+$retort$;
+INSERT INTO app.retort_version (revision) VALUES ('a1');
+INSERT INTO app.retort_history (run_id, revision, direction, status, checksum, statements, tool_version)
+VALUES (pg_catalog.current_setting('retort.run_id'), 'a1', 'upgrade', 'running', '21db23085a02b2a19e7183b9d88a0a88f48d8587c110283127db1524aa8949c4', 3, '1.2.3');
+CREATE TABLE t (id int, name text)
+;
+COPY t FROM stdin;
+1	one
+2	two
+\.
+SET work_mem = '64MB' -- for the index
+;
+DO $retort$
+BEGIN
+  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+END
+$retort$;
+UPDATE app.retort_history SET status = 'done', statements_begun = 3, statements_done = 3, finished = pg_catalog.clock_timestamp()
+WHERE revision = 'a1' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+COMMIT;
+DO $retort$
+DECLARE
+  kept jsonb := pg_catalog.current_setting('retort.settings')::jsonb;
+  changed record;
+BEGIN
+  IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
+    PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
+  END IF;
+  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+  FOR changed IN
+    SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
+    WHERE (source = 'session' OR kept ->> name IS NOT NULL) AND name !~ '^transaction_'
+      AND setting IS DISTINCT FROM kept ->> name
+  LOOP
+    IF changed.value IS NULL THEN
+      EXECUTE pg_catalog.format('RESET %I', changed.name);
+    ELSE
+      PERFORM pg_catalog.set_config(changed.name, changed.value, false);
+    END IF;
+  END LOOP;
+END
+$retort$;
+
+-- upgrade b2
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+SET LOCAL search_path = app;
+SET LOCAL standard_conforming_strings = on;
+INSERT INTO app.retort_history (run_id, revision, direction, status, checksum, statements, tool_version)
+VALUES (pg_catalog.current_setting('retort.run_id'), 'b2', 'upgrade', 'running', 'abfa3f8f03b4a66481dab1bf1f66841394822a63a7d70a23b4615214654f510e', 2, '1.2.3');
+UPDATE t SET name = (ARRAY['a','b'])[1: id];
+UPDATE app.retort_history SET statements_begun = 1, statements_done = 1
+WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+COMMIT;
+SET search_path = app;
+SET standard_conforming_strings = on;
+UPDATE app.retort_history SET statements_begun = 2
+WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+CREATE INDEX CONCURRENTLY i ON t (id);
+DO $retort$
+DECLARE
+  kept jsonb := pg_catalog.current_setting('retort.settings')::jsonb;
+  changed record;
+BEGIN
+  IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
+    PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
+  END IF;
+  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+  FOR changed IN
+    SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
+    WHERE (source = 'session' OR kept ->> name IS NOT NULL) AND name !~ '^transaction_'
+      AND setting IS DISTINCT FROM kept ->> name
+  LOOP
+    IF changed.value IS NULL THEN
+      EXECUTE pg_catalog.format('RESET %I', changed.name);
+    ELSE
+      PERFORM pg_catalog.set_config(changed.name, changed.value, false);
+    END IF;
+  END LOOP;
+END
+$retort$;
+UPDATE app.retort_history SET statements_begun = 2, statements_done = 2
+WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+SET LOCAL search_path = app;
+SET LOCAL standard_conforming_strings = on;
+DO $retort$
+BEGIN
+  UPDATE app.retort_version SET revision = 'b2' WHERE revision = 'a1';
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'retort: revision % is not in force as expected', 'a1'
+      USING HINT = 'The step was rolled back. Make the plan anew from what is in force.';
+  END IF;
+END
+$retort$;
+DO $retort$
+BEGIN
+  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+END
+$retort$;
+UPDATE app.retort_history SET status = 'done', statements_begun = 2, statements_done = 2, finished = pg_catalog.clock_timestamp()
+WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+COMMIT;
+
+-- done
+DO $retort$
+BEGIN PERFORM pg_catalog.pg_advisory_unlock(7413558066307037549); END
+$retort$;

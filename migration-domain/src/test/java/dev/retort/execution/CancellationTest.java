@@ -1,0 +1,109 @@
+package dev.retort.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.retort.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class CancellationTest {
+    private final Cancellation cancellation = new Cancellation();
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void aRequestNotMadeStopsNothing() {
+        assertThat(cancellation.isCancelled()).isFalse();
+        assertThatCode(cancellation::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRequestMadeEndsTheRunAtTheNextCheck() {
+        cancellation.cancel();
+        assertThat(cancellation.isCancelled()).isTrue();
+        assertThatExceptionOfType(CancelledException.class)
+                .isThrownBy(cancellation::check)
+                .extracting(CancelledException::code)
+                .isEqualTo(ErrorCode.CANCELLED);
+    }
+
+    @Test
+    void theActionRunsWhileTheWorkIsDone() {
+        cancellation.during(
+                () -> {
+                    events.add("begin");
+                    cancellation.cancel();
+                    events.add("end");
+                },
+                () -> events.add("action"));
+        assertThat(events).containsExactly("begin", "action", "end");
+    }
+
+    @Test
+    void theActionRunsOnceHoweverOftenItIsAsked() {
+        cancellation.during(
+                () -> {
+                    cancellation.cancel();
+                    cancellation.cancel();
+                },
+                () -> events.add("action"));
+        assertThat(events).containsExactly("action");
+    }
+
+    @Test
+    void theActionDoesNotOutliveTheWork() {
+        cancellation.during(() -> events.add("work"), () -> events.add("action"));
+        cancellation.cancel();
+        assertThat(events).containsExactly("work");
+    }
+
+    @Test
+    void theActionIsForgottenWhereTheWorkFails() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cancellation.during(
+                        () -> {
+                            throw new IllegalStateException("work");
+                        },
+                        () -> events.add("action")));
+        cancellation.cancel();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void theActionRunsAtOnceWhereTheRequestWasMadeBefore() {
+        cancellation.cancel();
+        cancellation.during(() -> events.add("work"), () -> events.add("action"));
+        assertThat(events).containsExactly("action", "work");
+    }
+
+    @Test
+    @Timeout(10)
+    void anotherThreadMayAsk() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        AtomicBoolean stopped = new AtomicBoolean();
+        Thread other = Thread.ofVirtual().unstarted(cancellation::cancel);
+        cancellation.during(
+                () -> {
+                    other.start();
+                    await(asked);
+                    stopped.set(true);
+                },
+                asked::countDown);
+        other.join();
+        assertThat(stopped).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

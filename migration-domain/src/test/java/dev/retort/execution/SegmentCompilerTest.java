@@ -1,0 +1,347 @@
+package dev.retort.execution;
+
+import static dev.retort.statement.FakeStatements.command;
+import static dev.retort.statement.FakeStatements.control;
+import static dev.retort.statement.FakeStatements.copy;
+import static dev.retort.statement.FakeStatements.outside;
+import static dev.retort.statement.FakeStatements.setting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.retort.dialect.postgresql.PostgresDialect;
+import dev.retort.error.ErrorCode;
+import dev.retort.execution.Segment.Single;
+import dev.retort.execution.Segment.Transaction;
+import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.Planner;
+import dev.retort.revision.Graphs;
+import dev.retort.revision.Revision;
+import dev.retort.revision.RevisionException;
+import dev.retort.revision.RevisionExpression;
+import dev.retort.revision.RevisionGraph;
+import dev.retort.revision.RevisionId;
+import dev.retort.script.FakeScript;
+import dev.retort.script.MigrationScript;
+import dev.retort.script.SectionOptions;
+import dev.retort.script.TransactionMode;
+import dev.retort.statement.ClosingStatements;
+import dev.retort.statement.FakeStatements;
+import dev.retort.statement.SqlStatement;
+import dev.retort.statement.StatementReader;
+import dev.retort.statement.Statements;
+import dev.retort.statement.Survey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SegmentCompilerTest {
+    private static final SegmentCompiler COMPILER =
+            new SegmentCompiler(new PostgresDialect("test"), ExecutionOptions.in("app"));
+
+    @Nested
+    class AStepInOneTransaction {
+        private final FakeStatements statements = FakeStatements.of("CREATE TABLE t ()", "CREATE INDEX ON t ((1))");
+        private final List<Segment> segments = compile(TransactionMode.STEP, statements);
+
+        @Test
+        void holdsItsStatementsInTheOrderOfTheDesign() {
+            assertThat(summaries(segments))
+                    .containsExactly(
+                            "begin, set search_path, set standard_conforming_strings, ensure, guard, insert row,"
+                                    + " start, [CREATE TABLE t (); CREATE INDEX ON t ((1))], reset role, done, commit");
+        }
+
+        @Test
+        void notesItsFailureInTheHistory() {
+            Transaction only = (Transaction) segments.getFirst();
+            assertThat(only.failure()).extracting(SegmentCompilerTest::summary).containsExactly("failed");
+        }
+
+        @Test
+        void leavesTheSessionAloneWhereTheScriptDoes() {
+            assertThat(((Transaction) segments.getFirst()).restore()).isEmpty();
+        }
+
+        @Test
+        void restoresTheSessionWhereTheScriptSetsIt() {
+            List<Segment> setting = compile(TransactionMode.STEP, FakeStatements.of(setting("SET work_mem = '1GB'")));
+            assertThat(((Transaction) setting.getFirst()).restore())
+                    .extracting(SegmentCompilerTest::summary)
+                    .containsExactly("restore");
+        }
+
+        @Test
+        void saysWhichChecksumItsScriptMustHave() {
+            Transaction only = (Transaction) segments.getFirst();
+            assertThat(only.parts()).hasSize(1);
+            assertThat(only.parts().getFirst().checksum())
+                    .isEqualTo(Survey.of(statements).checksum());
+            assertThat(only.parts().getFirst().before().getLast().text())
+                    .contains("'" + Survey.of(statements).checksum() + "', 2, ");
+        }
+
+        @Test
+        void takesItsTimeLimitsFromTheSectionFirst() {
+            ExecutionOptions options = new ExecutionOptions(
+                    ExecutionOptions.in("app").versionTable(),
+                    List.of("app"),
+                    Optional.of(Duration.ofSeconds(9)),
+                    Optional.of(Duration.ofSeconds(8)),
+                    Duration.ofMinutes(1));
+            SectionOptions section =
+                    new SectionOptions(TransactionMode.STEP, Optional.of(Duration.ofSeconds(2)), Optional.empty());
+            MigrationScript script = FakeScript.of(revision(), statements, section);
+            Segment only = new SegmentCompiler(new PostgresDialect("test"), options)
+                    .compile(plan("a1"), id -> script)
+                    .iterator()
+                    .next();
+            assertThat(((Transaction) only).opening())
+                    .extracting(SqlStatement::text)
+                    .contains("SET LOCAL lock_timeout = '2000ms'", "SET LOCAL statement_timeout = '8000ms'");
+        }
+
+        @Test
+        void mayBeEmpty() {
+            assertThat(summaries(compile(TransactionMode.STEP, FakeStatements.of(new String[0]))))
+                    .singleElement()
+                    .asString()
+                    .contains("start, [], reset role");
+        }
+    }
+
+    @Nested
+    class SeveralSteps {
+        @Test
+        void ensureAndGuardOnlyInTheFirstTransaction() {
+            List<MigrationScript> scripts = FakeScript.drawn(id -> FakeStatements.of("do " + id), "a1 <- b2 <- c3");
+            List<String> summaries = summaries(COMPILER.compile(plan("a1 <- b2 <- c3"), byId(scripts)::get));
+            assertThat(summaries).hasSize(3);
+            assertThat(summaries.getFirst()).contains("ensure, guard, insert row, start, [do a1]");
+            assertThat(summaries.subList(1, 3))
+                    .allSatisfy(summary -> assertThat(summary).doesNotContain("ensure", "guard"))
+                    .allSatisfy(summary -> assertThat(summary).contains("strings, update row, start, [do"));
+        }
+
+        @Test
+        void goDownByTheDowngradeSections() {
+            List<MigrationScript> scripts = FakeScript.drawn(id -> FakeStatements.of("do " + id), "a1 <- b2");
+            MigrationPlan down =
+                    new Planner(Graphs.drawn("a1 <- b2")).downgrade(Graphs.ids("b2"), RevisionExpression.parse("base"));
+            assertThat(summaries(COMPILER.compile(down, byId(scripts)::get)))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("ensure, guard, update row, start, [undo b2]"),
+                            second -> assertThat(second).contains("strings, delete row, start, [undo a1]"));
+        }
+    }
+
+    @Nested
+    class AStepWithStatementsOutsideTransactions {
+        private final Statements mixed = FakeStatements.of(
+                command("in 1"), outside("out 2"), command("in 3"), outside("out 4"), command("in 5"));
+
+        @Test
+        void isJournaledAndChangesTheVersionAtItsEnd() {
+            assertThat(summaries(compile(TransactionMode.STEP, mixed)))
+                    .containsExactly(
+                            "begin, set search_path, set standard_conforming_strings, ensure, guard, start, [in 1],"
+                                    + " progress 1, commit",
+                            "single 2: set search_path, set standard_conforming_strings, attempt 2, [out 2], restore,"
+                                    + " progress 2",
+                            "begin, set search_path, set standard_conforming_strings, [in 3], progress 3, commit",
+                            "single 4: set search_path, set standard_conforming_strings, attempt 4, [out 4], restore,"
+                                    + " progress 4",
+                            "begin, set search_path, set standard_conforming_strings, insert row, [in 5], reset role,"
+                                    + " done, commit");
+        }
+
+        @Test
+        void beginsWithItsHistoryRowWhereTheFirstStatementIsOutside() {
+            assertThat(summaries(compile(TransactionMode.STEP, FakeStatements.of(outside("out 1")))))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("guard, start, [], progress 0, commit"),
+                            second -> assertThat(second).startsWith("single 1:"),
+                            third -> assertThat(third).contains("insert row, [], reset role, done"));
+        }
+
+        @Test
+        void hasNoTransactionBetweenNeighbours() {
+            assertThat(summaries(compile(TransactionMode.STEP, FakeStatements.of(outside("out 1"), outside("out 2")))))
+                    .hasSize(4)
+                    .satisfies(all -> assertThat(all.get(1)).startsWith("single 1:"))
+                    .satisfies(all -> assertThat(all.get(2)).startsWith("single 2:"));
+        }
+
+        @Test
+        void hasTheWholeScriptsChecksumInEveryTransaction() {
+            for (Segment segment : compile(TransactionMode.STEP, mixed)) {
+                if (segment instanceof Transaction transaction) {
+                    assertThat(transaction.parts().getFirst().checksum())
+                            .isEqualTo(Survey.of(mixed).checksum());
+                }
+            }
+        }
+    }
+
+    @Nested
+    class ASectionThatSaysHow {
+        @Test
+        void transactionNonePutsEveryStatementOutside() {
+            List<String> summaries = summaries(compile(TransactionMode.NONE, FakeStatements.of("one", "two")));
+            assertThat(summaries)
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("ensure, guard, start, [], progress 0, commit"),
+                            second -> assertThat(second).contains("attempt 1, [one], restore, progress 1"),
+                            third -> assertThat(third).contains("attempt 2, [two], restore, progress 2"),
+                            fourth -> assertThat(fourth).contains("insert row, [], reset role, done, commit"));
+        }
+
+        @Test
+        void transactionNoneOfNothingStillChangesTheVersion() {
+            assertThat(summaries(compile(TransactionMode.NONE, FakeStatements.of(new String[0]))))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("guard, start"),
+                            second -> assertThat(second).contains("insert row"));
+        }
+
+        @Test
+        void transactionNoneKeepsTheDataOfACopyReadable() throws IOException {
+            FakeStatements statements = FakeStatements.of(command("one"), copy("COPY t FROM stdin;", "1\n"));
+            Single single = (Single) compile(TransactionMode.NONE, new ClosingStatements(statements))
+                    .get(2);
+            try (StatementReader reader = single.script().open();
+                    InputStream data = ((SqlStatement.Copy) reader.next().orElseThrow())
+                            .data()
+                            .open()) {
+                assertThat(new String(data.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("1\n");
+            }
+            assertThat(single.checksum()).isEqualTo(Survey.of(statements).checksum());
+        }
+
+        @Test
+        void transactionScriptLeavesTransactionsToTheScript() {
+            Statements own = FakeStatements.of(control("BEGIN"), command("one"), control("COMMIT"));
+            assertThat(summaries(compile(TransactionMode.SCRIPT, own)))
+                    .containsExactly(
+                            "begin, set search_path, set standard_conforming_strings, ensure, guard, start, [],"
+                                    + " progress 0, commit",
+                            "script: set search_path, set standard_conforming_strings, attempt 1, [BEGIN; one; COMMIT],"
+                                    + " restore",
+                            "begin, set search_path, set standard_conforming_strings, insert row, [], reset role, done,"
+                                    + " commit");
+        }
+
+        @Test
+        void transactionControlIsRefusedElsewhereWithItsPlace() {
+            for (TransactionMode mode : List.of(TransactionMode.STEP, TransactionMode.NONE)) {
+                assertThatExceptionOfType(RevisionException.class)
+                        .isThrownBy(() -> compile(mode, FakeStatements.of(command("one"), control("COMMIT;"))))
+                        .withMessage("fake.sql:1: a script must not begin or end transactions, Retort does; take"
+                                + " 'COMMIT;' out, or write transaction=script on the section's line")
+                        .extracting(RevisionException::code)
+                        .isEqualTo(ErrorCode.TRANSACTION_CONTROL);
+            }
+        }
+    }
+
+    @Nested
+    class Reading {
+        private final Map<RevisionId, FakeStatements> statements = Map.of(
+                new RevisionId("a1"), FakeStatements.of("one", "two"),
+                new RevisionId("b2"), FakeStatements.of("three"));
+        private final List<MigrationScript> scripts = FakeScript.drawn(statements::get, "a1 <- b2");
+        private final Segments segments = COMPILER.compile(plan("a1 <- b2"), byId(scripts)::get);
+
+        @Test
+        void surveysEveryScriptBeforeTheFirstSegment() {
+            assertThat(statements.values())
+                    .allSatisfy(script -> assertThat(script.opened()).isEqualTo(1));
+        }
+
+        @Test
+        void refusesALaterScriptBeforeTheFirstSegment() {
+            statements.get(new RevisionId("b2")).change("three");
+            Map<RevisionId, Statements> bad = Map.of(
+                    new RevisionId("a1"), FakeStatements.of("one"),
+                    new RevisionId("b2"), FakeStatements.of(control("ROLLBACK")));
+            assertThatExceptionOfType(RevisionException.class)
+                    .isThrownBy(() ->
+                            COMPILER.compile(plan("a1 <- b2"), byId(FakeScript.drawn(bad::get, "a1 <- b2"))::get));
+        }
+
+        @Test
+        void opensNoScriptToMakeASegment() {
+            Iterator<Segment> iterator = segments.iterator();
+            iterator.next();
+            iterator.next();
+            assertThat(iterator).isExhausted();
+            assertThat(statements.values())
+                    .allSatisfy(script -> assertThat(script.opened()).isEqualTo(1));
+        }
+
+        @Test
+        void pullsAStatementOnlyWhenItIsAskedFor() {
+            FakeStatements first = statements.get(new RevisionId("a1"));
+            Transaction transaction = (Transaction) segments.iterator().next();
+            int surveyed = first.pulled();
+            try (StatementReader reader =
+                    transaction.parts().getFirst().script().open()) {
+                assertThat(first.pulled()).isEqualTo(surveyed);
+                reader.next();
+                assertThat(first.pulled()).isEqualTo(surveyed + 1);
+            }
+            assertThat(first.stillOpen()).isZero();
+        }
+
+        @Test
+        void canBeGoneThroughTwice() {
+            assertThat(summaries(segments)).isEqualTo(summaries(segments)).hasSize(2);
+        }
+
+        @Test
+        void thePlansChecksumIsThatOfItsStepsAndSections() {
+            Segments same = COMPILER.compile(plan("a1 <- b2"), byId(scripts)::get);
+            assertThat(same.checksum()).isEqualTo(segments.checksum());
+            statements.get(new RevisionId("b2")).change("three!");
+            Segments edited = COMPILER.compile(plan("a1 <- b2"), byId(scripts)::get);
+            assertThat(edited.checksum()).isNotEqualTo(segments.checksum());
+        }
+    }
+
+    private static List<Segment> compile(TransactionMode mode, Statements statements) {
+        SectionOptions options = new SectionOptions(mode, Optional.empty(), Optional.empty());
+        MigrationScript script = FakeScript.of(revision(), statements, options);
+        List<Segment> segments = new ArrayList<>();
+        COMPILER.compile(plan("a1"), id -> script).forEach(segments::add);
+        return segments;
+    }
+
+    private static Revision revision() {
+        return Graphs.revisions("a1").getFirst();
+    }
+
+    private static MigrationPlan plan(String line) {
+        RevisionGraph graph = Graphs.drawn(line);
+        return new Planner(graph).upgrade(List.of(), List.of(new RevisionExpression.Heads()));
+    }
+
+    private static Map<RevisionId, MigrationScript> byId(List<MigrationScript> scripts) {
+        return FakeScript.byId(scripts);
+    }
+
+    private static List<String> summaries(Iterable<Segment> segments) {
+        return SegmentSummary.of(segments);
+    }
+
+    private static String summary(SqlStatement statement) {
+        return SegmentSummary.of(statement);
+    }
+}

@@ -1,0 +1,11 @@
+DO $retort$
+BEGIN
+  PERFORM pg_catalog.set_config('retort.run_id', pg_catalog.gen_random_uuid()::text, false),
+    pg_catalog.set_config('retort.user', pg_catalog.current_setting('session_authorization'), false),
+    pg_catalog.set_config('retort.role', pg_catalog.current_setting('role'), false),
+    pg_catalog.set_config('retort.settings', (
+      SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
+      FROM pg_catalog.pg_settings
+      WHERE source = 'session' AND name !~ '^transaction_'), false);
+END
+$retort$
