@@ -7,13 +7,17 @@ import dev.retort.adapters.sqlfile.Tokenizer.Kind;
  *
  * <p>psql replaces {@code :name}, {@code :'name'}, {@code :"name"} and {@code :{?name}} outside quotes by variables, some
  * of which it sets itself; a blank behind the colon prevents that and means the same to PostgreSQL. A statement without
- * its semicolon gets one on a line of its own, because it may end in a line comment.
+ * its semicolon gets one on a line of its own, because it may end in a line comment. One for each section, because
+ * {@code SET standard_conforming_strings} changes how what follows is read.
  */
 final class PsqlText {
-    private PsqlText() {}
+    private boolean standardStrings = true;
 
-    static String of(String statement) {
+    /** The text of the section's next statement. */
+    String next(String statement) {
         Tokenizer tokens = new Tokenizer(Chars.of(statement));
+        tokens.standardStrings(standardStrings);
+        Words words = new Words();
         StringBuilder text = new StringBuilder(statement.length() + 2);
         Kind last = Kind.END;
         for (int at = 0; tokens.read(at) != Kind.END; at = tokens.end()) {
@@ -23,8 +27,19 @@ final class PsqlText {
                 text.append(' ');
             }
             last = isCode(tokens.kind()) ? tokens.kind() : last;
+            note(tokens.kind(), token, words);
         }
+        standardStrings = StringSetting.of(words, statement).orElse(standardStrings);
         return last == Kind.SEMICOLON ? text.toString() : text.append("\n;").toString();
+    }
+
+    // Parentheses do not matter to the few commands that are looked for.
+    private static void note(Kind kind, String token, Words words) {
+        if (kind == Kind.WORD) {
+            words.word(token, 0);
+        } else if (isCode(kind)) {
+            words.other(0);
+        }
     }
 
     private static boolean isInterpolated(String statement, int colon) {

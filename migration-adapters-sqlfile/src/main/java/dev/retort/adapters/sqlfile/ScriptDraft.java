@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * A script while it is written: a file of its own, put in place as a whole, so that no half-written script is ever seen.
@@ -24,8 +25,10 @@ record ScriptDraft(ScriptDestination destination, Path path) {
     static ScriptDraft begin(ScriptDestination destination) {
         try {
             Path path = switch (destination) {
+                // Not as a temporary file, which nobody but its owner may read.
                 case File file ->
-                    Files.createTempFile(folder(file.path()), "." + file.path().getFileName(), ".draft");
+                    Files.createFile(folder(file.path())
+                            .resolve("." + file.path().getFileName() + "." + UUID.randomUUID() + ".draft"));
                 case Stream ignored -> Files.createTempFile("retort", ".sql");
             };
             return new ScriptDraft(destination, path);

@@ -31,6 +31,7 @@ final class SqlScript {
     private final Writer out;
     private final String toolVersion;
     private final Cancellation cancellation;
+    private PsqlText psql = new PsqlText();
 
     SqlScript(Writer out, String toolVersion, Cancellation cancellation) {
         this.out = out;
@@ -42,7 +43,8 @@ final class SqlScript {
         MigrationPlan plan = segments.plan();
         Direction direction = plan.steps().get(0).direction();
         out.write("-- Retort " + toolVersion + ": " + direction.word() + " " + names(plan.from()) + " -> "
-                + names(plan.to()) + " (" + plan.steps().size() + " steps)\n");
+                + names(plan.to()) + " (" + plan.steps().size()
+                + (plan.steps().size() == 1 ? " step)\n" : " steps)\n"));
         out.write("-- plan " + segments.checksum() + "\n");
         out.write("-- run with: psql -X -f FILE\n");
         out.write("\\set ON_ERROR_STOP on\n\\encoding UTF8\n");
@@ -90,6 +92,7 @@ final class SqlScript {
     }
 
     private void script(Step step, Statements script, Checksum checksum) throws IOException {
+        psql = new PsqlText();
         try (StatementReader reader = script.open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 statement(next.get());
@@ -110,7 +113,7 @@ final class SqlScript {
         cancellation.check();
         switch (statement) {
             case SqlStatement.Bookkeeping own -> own(own.text());
-            case SqlStatement.Command command -> out.write(PsqlText.of(command.text()) + "\n");
+            case SqlStatement.Command command -> out.write(psql.next(command.text()) + "\n");
             case SqlStatement.Copy copy -> copy(copy);
         }
     }
@@ -120,7 +123,7 @@ final class SqlScript {
     }
 
     private void copy(SqlStatement.Copy copy) throws IOException {
-        out.write(PsqlText.of(copy.text()) + "\n");
+        out.write(psql.next(copy.text()) + "\n");
         LineEnd end = new LineEnd(out);
         try (Reader data = new InputStreamReader(copy.data().open(), StandardCharsets.UTF_8)) {
             data.transferTo(end);

@@ -25,7 +25,7 @@ class PsqlTextTest {
                 "SELECT $1:x;             | SELECT $1: x;"
             })
     void aBlankKeepsPsqlFromReplacingAVariable(String statement, String text) {
-        assertThat(PsqlText.of(statement)).isEqualTo(text);
+        assertThat(new PsqlText().next(statement)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -47,24 +47,32 @@ class PsqlTextTest {
             })
     void otherColonsAreLeftAlone(String statement) {
         String expected = statement.replace("b::int:c", "b::int: c");
-        assertThat(PsqlText.of(statement)).isEqualTo(expected);
+        assertThat(new PsqlText().next(statement)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT 1", "SELECT 1 -- one;", "SELECT 1 /* ; */", "SELECT ';'", "SELECT 1 \n"})
     void aMissingSemicolonComesOnALineOfItsOwn(String statement) {
-        assertThat(PsqlText.of(statement)).isEqualTo(statement + "\n;");
+        assertThat(new PsqlText().next(statement)).isEqualTo(statement + "\n;");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT 1;", "SELECT 1; -- one", "SELECT 1; /* one */", "SELECT 1 ;\n"})
     void aSemicolonThatIsThereIsEnough(String statement) {
-        assertThat(PsqlText.of(statement)).isEqualTo(statement);
+        assertThat(new PsqlText().next(statement)).isEqualTo(statement);
     }
 
     @Test
     void aSemicolonInsideAFunctionBodyIsNotTheLast() {
         String function = "CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; END";
-        assertThat(PsqlText.of(function)).isEqualTo(function + "\n;");
+        assertThat(new PsqlText().next(function)).isEqualTo(function + "\n;");
+    }
+
+    @Test
+    void standardConformingStringsAreFollowed() {
+        PsqlText text = new PsqlText();
+        assertThat(text.next("SELECT 'a\\':x';")).startsWith("SELECT 'a\\': x'");
+        text.next("SET LOCAL standard_conforming_strings = off;");
+        assertThat(text.next("SELECT 'a\\':x';")).isEqualTo("SELECT 'a\\':x';");
     }
 }

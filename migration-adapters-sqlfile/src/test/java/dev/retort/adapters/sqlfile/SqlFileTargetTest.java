@@ -73,7 +73,7 @@ class SqlFileTargetTest extends MigrationTargetContract {
     void writesTheWayBackFromWhatIsSaidToBeInForce() {
         migrator(target(Graphs.ids("b2"))).downgrade("a1");
         assertThat(read(script()))
-                .startsWith("-- Retort 1.2.3: downgrade b2 -> a1 (1 steps)\n")
+                .startsWith("-- Retort 1.2.3: downgrade b2 -> a1 (1 step)\n")
                 .contains("\nundo b2\n;\n", "IF found <> 'b2' THEN");
     }
 
