@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,9 @@ class CancellationIT {
         void endsTheRunAtOnceAndLeavesNothingOfTheStep() throws Exception {
             CompletableFuture<MigrationResult> run = start(a1, sleeps);
             awaitQuery("%pg_sleep(60)%");
-            cancelAndExpect(run).hasMessageContaining("upgrade b2 was cancelled").hasMessageContaining("a1");
+            cancelAndExpect(run)
+                    .hasMessageContaining("upgrade b2 was cancelled")
+                    .hasMessageContaining("a1");
             assertThat(bench.versions()).containsExactly("a1");
             assertThat(bench.tables()).containsExactly("one");
         }
@@ -154,8 +157,8 @@ class CancellationIT {
         return CompletableFuture.supplyAsync(() -> bench.migrator(pool, scripts).upgrade(cancellation, "head"));
     }
 
-    private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> cancelAndExpect(
-            CompletableFuture<MigrationResult> run) throws InterruptedException, TimeoutException {
+    private AbstractThrowableAssert<?, ? extends Throwable> cancelAndExpect(CompletableFuture<MigrationResult> run)
+            throws InterruptedException, TimeoutException {
         long begun = System.nanoTime();
         cancellation.cancel();
         try {
@@ -172,8 +175,10 @@ class CancellationIT {
             List<String> found;
             do {
                 TimeUnit.MILLISECONDS.sleep(5);
-                found = Sql.lines(connection, "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '"
-                        + pattern + "' AND pid <> pg_backend_pid() AND datname = current_database()");
+                found = Sql.lines(
+                        connection,
+                        "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '" + pattern
+                                + "' AND pid <> pg_backend_pid() AND datname = current_database()");
             } while (found.isEmpty());
         }
     }

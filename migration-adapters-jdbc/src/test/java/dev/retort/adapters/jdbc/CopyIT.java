@@ -24,7 +24,9 @@ class CopyIT {
         @Test
         void textKeepsItsEscapesAndNulls() {
             TestScript b2 = revision("b2 <- a1")
-                    .upgrade("COPY one FROM STDIN\n1\tta\\tb\n2\t\\N\n3\tä😀 \\\\ 'q' \"d\" $$\n", "UPDATE one SET i = i + 10");
+                    .upgrade(
+                            "COPY one FROM STDIN\n1\tta\\tb\n2\t\\N\n3\tä😀 \\\\ 'q' \"d\" $$\n",
+                            "UPDATE one SET i = i + 10");
             bench.migrator(a1, b2).upgrade("head");
             assertThat(bench.database().lines("SELECT i, t, t IS NULL FROM app.one ORDER BY i"))
                     .containsExactly("11|ta\tb|f", "12||t", "13|ä😀 \\ 'q' \"d\" $$|f");
@@ -41,7 +43,8 @@ class CopyIT {
 
         @Test
         void noDataIsNoRows() {
-            bench.migrator(a1, revision("b2 <- a1").upgrade("COPY one FROM STDIN\n")).upgrade("head");
+            bench.migrator(a1, revision("b2 <- a1").upgrade("COPY one FROM STDIN\n"))
+                    .upgrade("head");
             assertThat(bench.database().value("SELECT count(*) FROM app.one")).isEqualTo("0");
         }
 
@@ -87,8 +90,8 @@ class CopyIT {
         @Test
         void tellsTheStatementsPlaceWhenItIsRefusedBeforeTheData() {
             TestScript unknown = revision("b2 <- a1").upgrade("COPY missing FROM STDIN\n1\n");
-            StepFailedException failure =
-                    catchThrowableOfType(StepFailedException.class, () -> bench.migrator(a1, unknown).upgrade("head"));
+            StepFailedException failure = catchThrowableOfType(
+                    StepFailedException.class, () -> bench.migrator(a1, unknown).upgrade("head"));
             assertThat(failure).hasMessageContaining("relation \"missing\" does not exist");
         }
 

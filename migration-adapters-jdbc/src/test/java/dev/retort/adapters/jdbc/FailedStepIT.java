@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.retort.Migrator;
 import dev.retort.adapters.jdbc.testing.CatalogSnapshot;
 import dev.retort.adapters.jdbc.testing.Sql;
+import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.error.ErrorCode;
 import dev.retort.execution.MigrationListener;
 import dev.retort.execution.StepFailedException;
+import dev.retort.operation.Operation;
 import dev.retort.plan.Step;
 import dev.retort.port.TargetException;
-import dev.retort.revision.RevisionId;
-import dev.retort.Migrator;
-import dev.retort.dialect.postgresql.PostgresDialect;
-import dev.retort.operation.Operation;
 import dev.retort.revision.Revision;
+import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
 import dev.retort.script.SectionOptions;
@@ -27,11 +27,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @Timeout(30)
 class FailedStepIT {
@@ -97,7 +101,8 @@ class FailedStepIT {
         void anEmptyDatabaseStaysEmpty() {
             CatalogSnapshot before = CatalogSnapshot.of(bench.database());
             fail(revision("a1").upgrade("CREATE TABLE one (i int)", "SELECT 1/0"));
-            assertThat(before.differencesTo(CatalogSnapshot.of(bench.database()))).isEmpty();
+            assertThat(before.differencesTo(CatalogSnapshot.of(bench.database())))
+                    .isEmpty();
         }
 
         @Test
@@ -126,8 +131,8 @@ class FailedStepIT {
 
         @Test
         void anErrorWithoutAPositionIsPutWhereItsStatementBegins() {
-            TestScript twice = revision("a1")
-                    .upgrade("CREATE TABLE one\n(i int PRIMARY KEY)", "INSERT INTO one\nVALUES (1), (1)");
+            TestScript twice =
+                    revision("a1").upgrade("CREATE TABLE one\n(i int PRIMARY KEY)", "INSERT INTO one\nVALUES (1), (1)");
             StepFailedException failure = fail(twice);
             assertThat(failure.position()).contains(new Position("a1.sql", 3, 1));
             assertThat(failure).hasMessageContaining("detail: Key (i)=(1) already exists.");
@@ -152,7 +157,8 @@ class FailedStepIT {
     class AtTheLimitsOfTime {
         @Test
         void theStatementTimeoutOfTheSectionEndsASlowStatement() {
-            TestScript slow = revision("a1").withStatementTimeout(Duration.ofMillis(50)).upgrade("SELECT pg_sleep(20)");
+            TestScript slow =
+                    revision("a1").withStatementTimeout(Duration.ofMillis(50)).upgrade("SELECT pg_sleep(20)");
             assertThat(fail(slow).sqlState()).contains("57014");
         }
 
@@ -174,7 +180,8 @@ class FailedStepIT {
         @Test
         void aConstraintThatIsCheckedAtCommitRollsTheStepBack() {
             TestScript dangling = revision("a1")
-                    .upgrade("CREATE TABLE one (i int PRIMARY KEY, j int REFERENCES one DEFERRABLE INITIALLY DEFERRED)");
+                    .upgrade(
+                            "CREATE TABLE one (i int PRIMARY KEY, j int REFERENCES one DEFERRABLE INITIALLY DEFERRED)");
             TestScript b2 = revision("b2 <- a1").upgrade("INSERT INTO one VALUES (1, 2)");
             assertThat(fail(dangling, b2).sqlState()).contains("23503");
             assertThat(bench.versions()).containsExactly("a1");
@@ -206,8 +213,7 @@ class FailedStepIT {
                             return true;
                         }
                     };
-                    return new ScriptSection(
-                            SectionOptions.DEFAULT, List.of(new Operation.ExecuteScript(statements)));
+                    return new ScriptSection(SectionOptions.DEFAULT, List.of(new Operation.ExecuteScript(statements)));
                 }
 
                 @Override
@@ -220,7 +226,9 @@ class FailedStepIT {
                     JdbcTarget.of(bench.database().dataSource(), Workbench.VERSION_TABLE),
                     new PostgresDialect(Workbench.TOOL),
                     Workbench.options(Duration.ofSeconds(5)));
-            assertThatThrownBy(() -> migrator.upgrade("head")).extracting("code").isEqualTo(ErrorCode.SCRIPT_CHANGED);
+            assertThatThrownBy(() -> migrator.upgrade("head"))
+                    .extracting("code")
+                    .isEqualTo(ErrorCode.SCRIPT_CHANGED);
             assertThat(bench.database().value("SELECT to_regnamespace('app')")).isEmpty();
         }
     }
@@ -243,6 +251,37 @@ class FailedStepIT {
         }
 
         @Test
+        void theServerNoticesThatTheClientIsGoneAndGivesTheLockBackInTheMiddleOfAStatement() throws Exception {
+            AtomicReference<Connection> last = new AtomicReference<>();
+            PGSimpleDataSource dataSource = new PGSimpleDataSource() {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    last.set(super.getConnection());
+                    return last.get();
+                }
+            };
+            dataSource.setUrl(bench.database().url());
+            dataSource.setUser(bench.database().user());
+            dataSource.setPassword(bench.database().password());
+            TestScript sleeps = revision("a1").upgrade("SELECT pg_sleep(25)");
+            CompletableFuture<?> run = CompletableFuture.runAsync(
+                    () -> bench.migrator(dataSource, sleeps).upgrade("head"));
+            awaitLocked(true);
+            TimeUnit.MILLISECONDS.sleep(300);
+            last.get().abort(Runnable::run);
+            assertThatThrownBy(run::join).cause().extracting("code").isEqualTo(ErrorCode.CONNECTION_LOST);
+            awaitLocked(false);
+            assertThat(bench.database().value("SELECT to_regnamespace('app')")).isEmpty();
+        }
+
+        private void awaitLocked(boolean locked) throws InterruptedException {
+            for (int i = 0; i < 100 && bench.isLocked() != locked; i++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            assertThat(bench.isLocked()).isEqualTo(locked);
+        }
+
+        @Test
         void whatAListenerThrowsEndsTheRunAndRollsTheStepBack() {
             MigrationListener listener = new MigrationListener() {
                 @Override
@@ -260,7 +299,7 @@ class FailedStepIT {
     }
 
     private StepFailedException fail(TestScript... scripts) {
-        return catchThrowableOfType(StepFailedException.class, () -> bench.migrator(scripts)
-                .upgrade("head"));
+        return catchThrowableOfType(
+                StepFailedException.class, () -> bench.migrator(scripts).upgrade("head"));
     }
 }

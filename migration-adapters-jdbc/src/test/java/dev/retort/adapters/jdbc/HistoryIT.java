@@ -9,6 +9,7 @@ import dev.retort.plan.Direction;
 import dev.retort.port.HistoryEntry;
 import dev.retort.port.HistoryEntry.Status;
 import dev.retort.port.HistoryFilter;
+import dev.retort.port.HistoryReader;
 import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionId;
 import java.time.Instant;
@@ -27,7 +28,8 @@ class HistoryIT {
 
     private final TestScript a1 =
             revision("a1").upgrade("CREATE TABLE one (i int)").downgrade("DROP TABLE one");
-    private final TestScript b2 = revision("b2 <- a1").upgrade("SELECT 1", "SELECT 2").downgrade("SELECT 3");
+    private final TestScript b2 =
+            revision("b2 <- a1").upgrade("SELECT 1", "SELECT 2").downgrade("SELECT 3");
     private final TestScript c3 = revision("c3 <- b2").upgrade("SELECT 1/0");
     private final TestScript d4 = revision("c3 <- b2").upgrade("SELECT 1", "VACUUM missing");
 
@@ -101,9 +103,11 @@ class HistoryIT {
 
         @Test
         void filtersByStatus() {
-            assertThat(read(filter(Optional.empty(), Optional.empty(), Optional.of(Status.FAILED), Optional.empty(), 0)))
+            assertThat(read(filter(
+                            Optional.empty(), Optional.empty(), Optional.of(Status.FAILED), Optional.empty(), 0)))
                     .containsExactly("c3 UPGRADE FAILED");
-            assertThat(read(filter(Optional.empty(), Optional.empty(), Optional.of(Status.RUNNING), Optional.empty(), 0)))
+            assertThat(read(filter(
+                            Optional.empty(), Optional.empty(), Optional.of(Status.RUNNING), Optional.empty(), 0)))
                     .containsExactly("c3 UPGRADE RUNNING");
         }
 
@@ -152,7 +156,7 @@ class HistoryIT {
         }
     }
 
-    private dev.retort.port.HistoryReader history() {
+    private HistoryReader history() {
         return JdbcTarget.of(bench.database().dataSource(), Workbench.VERSION_TABLE)
                 .history();
     }

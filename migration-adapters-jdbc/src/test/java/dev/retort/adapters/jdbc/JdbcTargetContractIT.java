@@ -23,7 +23,9 @@ class JdbcTargetContractIT extends MigrationTargetContract {
     @Override
     protected boolean made(String table) {
         String name = options().versionTable().schema() + "." + table;
-        return !database.orElseThrow().value("SELECT to_regclass('" + name + "')").isEmpty();
+        return !database.orElseThrow()
+                .value("SELECT to_regclass('" + name + "')")
+                .isEmpty();
     }
 
     @AfterEach

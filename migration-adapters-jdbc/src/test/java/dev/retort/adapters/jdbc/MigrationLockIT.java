@@ -11,7 +11,9 @@ import dev.retort.dialect.postgresql.AdvisoryLock;
 import dev.retort.error.ErrorCode;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.CancelledException;
+import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
+import dev.retort.port.HistoryFilter;
 import dev.retort.port.TargetException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +48,8 @@ class MigrationLockIT {
 
     @Nested
     class BetweenSeveralRuns {
-        private final TestScript b2 = revision("b2 <- a1").upgrade("INSERT INTO one VALUES (2)", "SELECT pg_sleep(0.3)");
+        private final TestScript b2 =
+                revision("b2 <- a1").upgrade("INSERT INTO one VALUES (2)", "SELECT pg_sleep(0.3)");
         private final TestScript c3 = revision("c3 <- b2")
                 .upgrade("CREATE INDEX CONCURRENTLY one_i ON one (i)", "INSERT INTO one VALUES (3)");
 
@@ -109,7 +112,8 @@ class MigrationLockIT {
         @Test
         void theRunIsRefusedAfterTheLimitAndNamesTheHolder() {
             long begun = System.nanoTime();
-            assertThatThrownBy(() -> bench.migrator(Duration.ofSeconds(1), listener, a1).upgrade("head"))
+            assertThatThrownBy(() ->
+                            bench.migrator(Duration.ofSeconds(1), listener, a1).upgrade("head"))
                     .isInstanceOf(TargetException.class)
                     .hasMessageContaining("pid " + pid + ",")
                     .hasMessageContaining("application the other")
@@ -124,8 +128,8 @@ class MigrationLockIT {
 
         @Test
         void theRunGoesOnWhenTheOtherSessionEnds() throws SQLException {
-            CompletableFuture<MigrationResult> run =
-                    CompletableFuture.supplyAsync(() -> bench.migrator(listener, a1).upgrade("head"));
+            CompletableFuture<MigrationResult> run = CompletableFuture.supplyAsync(
+                    () -> bench.migrator(listener, a1).upgrade("head"));
             while (waits.isEmpty()) {
                 Thread.onSpinWait();
             }
@@ -156,15 +160,14 @@ class MigrationLockIT {
             assertThat(bench.database().lines("""
                             SELECT state, backend_xid, backend_xmin FROM pg_stat_activity
                             WHERE datname = current_database() AND query LIKE '%advisory%'
-                              AND pid <> pg_backend_pid() AND application_name <> 'the other'"""))
-                    .containsExactly("idle||");
+                              AND pid <> pg_backend_pid() AND application_name <> 'the other'""")).containsExactly("idle||");
             assertThatThrownBy(run::join).hasCauseInstanceOf(TargetException.class);
         }
 
         @Test
         void anotherVersionTableIsNotKept() {
-            var options = dev.retort.execution.ExecutionOptions.in("elsewhere");
-            var target = JdbcTarget.of(bench.database().dataSource(), options.versionTable());
+            ExecutionOptions options = ExecutionOptions.in("elsewhere");
+            JdbcTarget target = JdbcTarget.of(bench.database().dataSource(), options.versionTable());
             Workbench.migrator(target, listener, options, a1).upgrade("head");
             assertThat(waits).isEmpty();
         }
@@ -176,9 +179,10 @@ class MigrationLockIT {
         void everythingWorksAndTheConnectionComesBack() {
             HikariDataSource pool = bench.pool();
             JdbcTarget target = JdbcTarget.of(pool, Workbench.VERSION_TABLE);
-            Workbench.migrator(target, listener, Workbench.options(Duration.ofSeconds(5)), a1).upgrade("head");
+            Workbench.migrator(target, listener, Workbench.options(Duration.ofSeconds(5)), a1)
+                    .upgrade("head");
             assertThat(target.inspect().rows()).hasSize(1);
-            assertThat(target.history().read(dev.retort.port.HistoryFilter.ALL)).hasSize(1);
+            assertThat(target.history().read(HistoryFilter.ALL)).hasSize(1);
             target.close();
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
             assertThat(pool.isClosed()).isFalse();
@@ -188,7 +192,8 @@ class MigrationLockIT {
         @Test
         void theConnectionComesBackAfterAFailureToo() {
             HikariDataSource pool = bench.pool();
-            assertThatThrownBy(() -> bench.migrator(pool, a1.upgrade("SELECT 1/0")).upgrade("head"))
+            assertThatThrownBy(
+                            () -> bench.migrator(pool, a1.upgrade("SELECT 1/0")).upgrade("head"))
                     .hasMessageContaining("division by zero");
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
             assertThat(bench.isLocked()).isFalse();

@@ -41,8 +41,10 @@ class OutsideTransactionIT {
             bench.migrator(a1, b2).upgrade("head");
             assertThat(bench.database().lines("SELECT i, j FROM app.one ORDER BY i"))
                     .containsExactly("1|2", "1|2", "2|2", "3|3");
-            assertThat(bench.database().lines(
-                            "SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 'app.one'::regclass ORDER BY 1::text"))
+            assertThat(
+                            bench.database()
+                                    .lines(
+                                            "SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 'app.one'::regclass ORDER BY 1::text"))
                     .containsExactlyInAnyOrder("app.one_i|t", "app.one_j|t");
         }
 
@@ -126,8 +128,7 @@ class OutsideTransactionIT {
         @Test
         void atTheVeryBeginningLeaveNoRunningRowWhenTheTransactionBeforeThemFails() {
             TestScript early = revision("b2 <- a1").upgrade("SELECT 1/0", "CREATE INDEX CONCURRENTLY x ON one (i)");
-            assertThatThrownBy(() -> bench.migrator(a1, early).upgrade("head"))
-                    .isInstanceOf(StepFailedException.class);
+            assertThatThrownBy(() -> bench.migrator(a1, early).upgrade("head")).isInstanceOf(StepFailedException.class);
             assertThat(bench.history()).containsExactly("a1 upgrade done 2/2/2", "b2 upgrade failed 2/0/0");
             bench.migrator(a1, early.upgrade("SELECT 1")).upgrade("head");
             assertThat(bench.versions()).containsExactly("b2");
@@ -140,10 +141,12 @@ class OutsideTransactionIT {
         void noneCarriesEachStatementOutOnItsOwn() {
             TestScript none = revision("b2 <- a1")
                     .with(TransactionMode.NONE)
-                    .upgrade("CREATE TABLE ids AS SELECT pg_current_xact_id()::text AS id",
+                    .upgrade(
+                            "CREATE TABLE ids AS SELECT pg_current_xact_id()::text AS id",
                             "INSERT INTO ids SELECT pg_current_xact_id()::text");
             bench.migrator(a1, none).upgrade("head");
-            assertThat(bench.database().value("SELECT count(DISTINCT id) FROM app.ids")).isEqualTo("2");
+            assertThat(bench.database().value("SELECT count(DISTINCT id) FROM app.ids"))
+                    .isEqualTo("2");
             assertThat(bench.history()).endsWith("b2 upgrade done 2/2/2");
         }
 
@@ -151,7 +154,13 @@ class OutsideTransactionIT {
         void scriptLeavesTransactionsToTheScript() {
             TestScript own = revision("b2 <- a1")
                     .with(TransactionMode.SCRIPT)
-                    .upgrade("BEGIN", "CREATE TABLE two (i int)", "ROLLBACK", "BEGIN", "CREATE TABLE three (i int)", "COMMIT");
+                    .upgrade(
+                            "BEGIN",
+                            "CREATE TABLE two (i int)",
+                            "ROLLBACK",
+                            "BEGIN",
+                            "CREATE TABLE three (i int)",
+                            "COMMIT");
             bench.migrator(a1, own).upgrade("head");
             assertThat(bench.tables()).containsExactly("one", "three");
             assertThat(bench.history()).endsWith("b2 upgrade done 6/6/6");
@@ -159,9 +168,8 @@ class OutsideTransactionIT {
 
         @Test
         void aTransactionThatTheScriptLeavesOpenIsCommittedWithItsRecord() {
-            TestScript open = revision("b2 <- a1")
-                    .with(TransactionMode.SCRIPT)
-                    .upgrade("BEGIN", "CREATE TABLE two (i int)");
+            TestScript open =
+                    revision("b2 <- a1").with(TransactionMode.SCRIPT).upgrade("BEGIN", "CREATE TABLE two (i int)");
             bench.migrator(a1, open).upgrade("head");
             assertThat(bench.tables()).containsExactly("one", "two");
             assertThat(bench.versions()).containsExactly("b2");
@@ -182,7 +190,8 @@ class OutsideTransactionIT {
 
         @Test
         void transactionControlIsRefusedWithoutIt() {
-            assertThatThrownBy(() -> bench.migrator(revision("a1").upgrade("BEGIN", "COMMIT")).upgrade("head"))
+            assertThatThrownBy(() -> bench.migrator(revision("a1").upgrade("BEGIN", "COMMIT"))
+                            .upgrade("head"))
                     .hasMessageContaining("a1.sql:1")
                     .hasMessageContaining("transaction=script");
             assertThat(bench.database().value("SELECT to_regnamespace('app')")).isEmpty();

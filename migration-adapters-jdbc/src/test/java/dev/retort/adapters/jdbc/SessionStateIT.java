@@ -47,7 +47,8 @@ class SessionStateIT {
         @Test
         void isAsItWasBefore() throws SQLException {
             List<String> before = state();
-            bench.migrator(pool, revision("a1").upgrade("CREATE TABLE one (i int)")).upgrade("head");
+            bench.migrator(pool, revision("a1").upgrade("CREATE TABLE one (i int)"))
+                    .upgrade("head");
             assertUnchanged(before);
             assertThat(bench.tables()).containsExactly("one");
         }
@@ -86,8 +87,7 @@ class SessionStateIT {
             assertThat(bench.versions()).containsExactly("b2");
             assertThat(bench.tables()).containsExactly("one", "two");
             assertThat(bench.database().value("""
-                            SELECT column_default FROM information_schema.columns WHERE table_name = 'two'"""))
-                    .isEqualTo("'a\\b'::text");
+                            SELECT column_default FROM information_schema.columns WHERE table_name = 'two'""")).isEqualTo("'a\\b'::text");
         }
 
         @Test

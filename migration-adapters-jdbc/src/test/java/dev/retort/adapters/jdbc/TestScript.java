@@ -1,10 +1,10 @@
 package dev.retort.adapters.jdbc;
 
+import dev.retort.error.ErrorCode;
 import dev.retort.operation.Operation;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionId;
-import dev.retort.error.ErrorCode;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
 import dev.retort.script.SectionOptions;

@@ -71,7 +71,8 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
 
     static Migrator migrator(
             JdbcTarget target, MigrationListener listener, ExecutionOptions options, TestScript... scripts) {
-        return new Migrator(() -> List.<MigrationScript>of(scripts), target, new PostgresDialect(TOOL), options, listener);
+        return new Migrator(
+                () -> List.<MigrationScript>of(scripts), target, new PostgresDialect(TOOL), options, listener);
     }
 
     static ExecutionOptions options(Duration lockLimit) {
@@ -80,13 +81,14 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
 
     /** A pool of one connection, closed after the test. */
     HikariDataSource pool() {
-        return pool(new HikariConfig());
+        HikariConfig config = new HikariConfig();
+        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        return pool(config);
     }
 
     HikariDataSource pool(HikariConfig config) {
         config.setDataSource(database().dataSource());
         config.setMaximumPoolSize(1);
-        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
         HikariDataSource pool = new HikariDataSource(config);
         pools.add(pool);
         return pool;

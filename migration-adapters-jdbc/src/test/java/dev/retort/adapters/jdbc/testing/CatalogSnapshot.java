@@ -33,12 +33,16 @@ public record CatalogSnapshot(List<String> lines) {
     /** What these schemas of the database hold. */
     public static CatalogSnapshot of(TestDatabase database, String... schemas) {
         try (Connection connection = database.connect()) {
-            // So that every name outside pg_catalog is written with its schema.
-            Sql.execute(connection, "SET search_path = pg_catalog");
-            return new CatalogSnapshot(Sql.lines(connection, QUERY.replace("$SCHEMAS", literals(schemas))));
+            return of(connection, schemas);
         } catch (SQLException e) {
             throw new IllegalStateException("the catalog cannot be read", e);
         }
+    }
+
+    static CatalogSnapshot of(Connection connection, String... schemas) throws SQLException {
+        // So that every name outside pg_catalog is written with its schema.
+        Sql.execute(connection, "SET search_path = pg_catalog");
+        return new CatalogSnapshot(Sql.lines(connection, QUERY.replace("$SCHEMAS", literals(schemas))));
     }
 
     /** What all schemas of the database hold, PostgreSQL's own left out. */

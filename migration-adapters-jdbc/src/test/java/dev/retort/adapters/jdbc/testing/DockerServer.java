@@ -60,8 +60,7 @@ final class DockerServer {
     private static SocketAddress address(URI uri) {
         return "unix".equals(uri.getScheme())
                 ? UnixDomainSocketAddress.of(uri.getPath())
-                : new InetSocketAddress(
-                        String.valueOf(uri.getHost()), uri.getPort() < 0 ? DOCKER_PORT : uri.getPort());
+                : new InetSocketAddress(String.valueOf(uri.getHost()), uri.getPort() < 0 ? DOCKER_PORT : uri.getPort());
     }
 
     private static boolean answers(SocketAddress address) {

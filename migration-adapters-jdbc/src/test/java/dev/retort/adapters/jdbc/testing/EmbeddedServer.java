@@ -30,8 +30,9 @@ final class EmbeddedServer {
 
     static TestServer start() {
         try {
-            EmbeddedPostgres.Builder builder =
-                    EmbeddedPostgres.builder().setRegisterShutdownHook(false).setServerConfig("listen_addresses", "127.0.0.1");
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setRegisterShutdownHook(false)
+                    .setServerConfig("listen_addresses", "127.0.0.1");
             SETTINGS.forEach(builder::setServerConfig);
             EmbeddedPostgres server = builder.start();
             ServerLogin login = new ServerLogin("127.0.0.1", server.getPort(), USER, USER, PASSWORD, Map.of());

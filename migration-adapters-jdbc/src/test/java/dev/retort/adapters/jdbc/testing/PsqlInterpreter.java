@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +53,26 @@ public final class PsqlInterpreter {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The statements of a script without their semicolons; the data of a COPY follow it line by line as
+     * {@code copy> 1\tone}.
+     *
+     * @throws PsqlException if it holds what Retort's scripts must not hold
+     */
+    public static List<String> statements(String text) {
+        PsqlScript script = new PsqlScript(text);
+        List<String> statements = new ArrayList<>();
+        for (var next = script.next(true); next.isPresent(); next = script.next(true)) {
+            if (!next.get().startsWith("\\")) {
+                statements.add(next.get().substring(0, next.get().length() - 1).strip());
+                if (PsqlScript.isCopyFromStdin(next.get())) {
+                    script.copyData().lines().forEach(line -> statements.add("copy> " + line));
+                }
+            }
+        }
+        return statements;
     }
 
     /** A script on its way through a connection. */

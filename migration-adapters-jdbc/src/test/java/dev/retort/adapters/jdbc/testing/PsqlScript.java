@@ -94,7 +94,8 @@ final class PsqlScript {
 
     /** psql follows BEGIN, CASE and END only behind CREATE [OR REPLACE] FUNCTION or PROCEDURE. */
     private static int blockChange(List<String> words, int blocks) {
-        boolean replaces = words.size() > 2 && words.get(1).equals("OR") && words.get(2).equals("REPLACE");
+        boolean replaces =
+                words.size() > 2 && words.get(1).equals("OR") && words.get(2).equals("REPLACE");
         int kind = replaces ? 3 : 1;
         boolean routine = words.getFirst().equals("CREATE")
                 && words.size() > kind
@@ -168,12 +169,21 @@ final class PsqlScript {
         StringBuilder data = new StringBuilder();
         while (at < text.length()) {
             String line = line();
-            if (line.equals("\\.")) {
+            if (line.stripTrailing().equals("\\.")) {
+                refuseOtherLineEnd(data, line);
                 return data.toString();
             }
             data.append(line).append('\n');
         }
         throw fault("the data of a COPY without an end");
+    }
+
+    // psql before 18 sends the mark too, and the server wants it to end as the lines before it do.
+    private void refuseOtherLineEnd(StringBuilder data, String mark) {
+        boolean returns = data.indexOf("\r\n") >= 0;
+        if (!data.isEmpty() && returns != mark.endsWith("\r")) {
+            throw fault("the mark behind the data of a COPY has another line end than the data");
+        }
     }
 
     PsqlException fault(String what) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** PostgreSQL's own programs, {@code psql} and {@code pg_dump}, where they are on the PATH. */
 public final class RealPsql {
     private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final int FIRST_WITHOUT_CSV_MARK = 18;
     private static final Pattern VERSION = Pattern.compile("PostgreSQL\\) (\\d+)");
 
     private final Path program;
@@ -28,6 +29,14 @@ public final class RealPsql {
     /** psql, where it is. */
     public static Optional<RealPsql> find() {
         return program("psql").map(RealPsql::new);
+    }
+
+    /**
+     * Whether it can read csv data that stand in a script: to a server of 18 and later, older ones send the {@code \.}
+     * as data (release notes of PostgreSQL 18).
+     */
+    public boolean readsCsv() {
+        return TestPostgres.major() < FIRST_WITHOUT_CSV_MARK || version(program) >= FIRST_WITHOUT_CSV_MARK;
     }
 
     /** How many scripts were run in this JVM. */
@@ -64,24 +73,16 @@ public final class RealPsql {
         }
     }
 
-    /** What {@code pg_dump --schema-only} says; empty, and told why, where it cannot read this server. */
+    /** What {@code pg_dump --schema-only} says; empty, and told why once, where it cannot read this server. */
     public static Optional<String> dump(TestDatabase database) {
-        Optional<Path> pgDump = program("pg_dump");
-        if (pgDump.isEmpty()) {
-            System.out.println("no comparison by pg_dump: it is not on the PATH");
-            return Optional.empty();
-        }
-        Matcher version = VERSION.matcher(call(pgDump.get(), database, List.of("--version")));
-        if (!version.find() || Integer.parseInt(version.group(1)) < TestPostgres.major()) {
-            System.out.println("no comparison by pg_dump: it is older than the server");
-            return Optional.empty();
-        }
-        String dump = call(pgDump.get(), database, List.of("--schema-only"));
-        return Optional.of(dump.replaceAll("(?m)^\\\\(un)?restrict .*$", "").replace(database.name(), "DATABASE"));
+        return Dumper.PROGRAM
+                .map(program -> call(program, database, List.of("--schema-only")))
+                .map(dump -> dump.replaceAll("(?m)^\\\\(un)?restrict .*$", "").replace(database.name(), "DATABASE"));
     }
 
     private static Optional<Path> program(String name) {
-        return Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+        return Arrays.stream(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
@@ -111,6 +112,34 @@ public final class RealPsql {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static int version(Path program) {
+        try {
+            Process process = new ProcessBuilder(program.toString(), "--version").start();
+            Matcher version =
+                    VERSION.matcher(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return version.find() ? Integer.parseInt(version.group(1)) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** pg_dump, looked for once; tells why it is not used. */
+    private static final class Dumper {
+        static final Optional<Path> PROGRAM = find();
+
+        private static Optional<Path> find() {
+            Optional<Path> found = program("pg_dump");
+            if (found.isEmpty()) {
+                System.out.println("no comparison by pg_dump: it is not on the PATH");
+            } else if (version(found.get()) < TestPostgres.major()) {
+                System.out.println(
+                        "no comparison by pg_dump " + version(found.get()) + ": it is older than the server");
+                return Optional.empty();
+            }
+            return found;
         }
     }
 }

@@ -13,8 +13,7 @@ public final class StatementLog {
     private static final int COLUMNS = 26;
     private static final int PATIENCE_MILLISECONDS = 10_000;
     private static final int PAUSE_MILLISECONDS = 20;
-    private static final Pattern ENTRY =
-            Pattern.compile("(?:statement|execute [^:]*): (.*)", Pattern.DOTALL);
+    private static final Pattern ENTRY = Pattern.compile("(?:statement|execute [^:]*): (.*)", Pattern.DOTALL);
 
     private final TestDatabase database;
 
@@ -62,7 +61,8 @@ public final class StatementLog {
                     connection,
                     "TRUNCATE log RESTART IDENTITY",
                     "COPY log (" + names() + ") FROM '" + file + "' WITH (FORMAT csv)");
-            if (!Sql.lines(connection, "SELECT 1 FROM log WHERE c14 LIKE '%" + mark + "%'").isEmpty()) {
+            if (!Sql.lines(connection, "SELECT 1 FROM log WHERE c14 LIKE '%" + mark + "%'")
+                    .isEmpty()) {
                 return;
             }
             pause();

@@ -74,9 +74,9 @@ WITH space AS (
       WHEN 'd' THEN format(' over %s%s%s', format_type(typbasetype, typtypmod),
         CASE WHEN typnotnull THEN ' not null' ELSE '' END, coalesce(' default ' || typdefault, ''))
       WHEN 'e' THEN ' labels ' || coalesce(
-        (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = oid),
+        (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = type.oid),
         '-')
-      WHEN 'r' THEN (SELECT ' of ' || rngsubtype::regtype FROM pg_range WHERE rngtypid = oid)
+      WHEN 'r' THEN (SELECT ' of ' || rngsubtype::regtype FROM pg_range WHERE rngtypid = type.oid)
       ELSE '' END)
   FROM type
   UNION ALL

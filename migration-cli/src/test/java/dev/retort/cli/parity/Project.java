@@ -1,0 +1,79 @@
+package dev.retort.cli.parity;
+
+import dev.retort.Migrator;
+import dev.retort.adapters.jdbc.JdbcTarget;
+import dev.retort.adapters.jdbc.testing.TestDatabase;
+import dev.retort.adapters.sqlfile.ScriptDestination;
+import dev.retort.adapters.sqlfile.SqlDirectory;
+import dev.retort.adapters.sqlfile.SqlFileTarget;
+import dev.retort.dialect.VersionTable;
+import dev.retort.dialect.postgresql.PostgresDialect;
+import dev.retort.execution.ExecutionOptions;
+import dev.retort.port.MigrationTarget;
+import dev.retort.revision.RevisionId;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Revision files, and where they work.
+ *
+ * @param migrations the folder of the revision files
+ * @param searchPath the schemas of the search path; the bookkeeping is in the first
+ */
+record Project(Path migrations, List<String> searchPath) {
+    private static final String TOOL = "parity-test";
+
+    /** Where the repository is. */
+    static Path root() {
+        return Path.of(System.getProperty("retort.root", ".."));
+    }
+
+    String schema() {
+        return searchPath.getFirst();
+    }
+
+    VersionTable versionTable() {
+        return VersionTable.in(schema());
+    }
+
+    /** A migrator of this project on any target. */
+    Migrator on(MigrationTarget target) {
+        ExecutionOptions options = new ExecutionOptions(
+                versionTable(), searchPath, Optional.empty(), Optional.empty(), Duration.ofSeconds(10));
+        return new Migrator(SqlDirectory.of(migrations), target, new PostgresDialect(TOOL), options);
+    }
+
+    void online(DataSource dataSource, Consumer<Migrator> request) {
+        request.accept(on(JdbcTarget.of(dataSource, versionTable())));
+    }
+
+    void online(TestDatabase database, Consumer<Migrator> request) {
+        online(database.dataSource(), request);
+    }
+
+    /** The script that does the same, where these revisions are in force. */
+    String offline(List<RevisionId> from, Consumer<Migrator> request) {
+        ByteArrayOutputStream script = new ByteArrayOutputStream();
+        request.accept(on(new SqlFileTarget(new ScriptDestination.Stream(script), versionTable(), from, TOOL)));
+        return script.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The revisions in force. */
+    List<RevisionId> inForce(TestDatabase database) {
+        return JdbcTarget.of(database.dataSource(), versionTable()).inspect().rows();
+    }
+
+    /** What the history tells, times and run ids aside. */
+    List<String> history(TestDatabase database) {
+        return database.lines("""
+                SELECT revision, direction, status, checksum, statements, statements_begun, statements_done,
+                  finished IS NOT NULL, database_user, tool_version
+                FROM "%s".retort_history ORDER BY id""".formatted(schema()));
+    }
+}

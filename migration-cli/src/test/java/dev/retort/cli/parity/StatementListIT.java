@@ -1,0 +1,84 @@
+package dev.retort.cli.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retort.Migrator;
+import dev.retort.adapters.jdbc.testing.PsqlInterpreter;
+import dev.retort.adapters.jdbc.testing.StatementLog;
+import dev.retort.adapters.jdbc.testing.TestDatabase;
+import dev.retort.adapters.jdbc.testing.TestPostgres;
+import dev.retort.port.InForce;
+import dev.retort.port.RecordingTarget;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One path: a recording, the server's log and the written script hold the same statements in the same order. */
+@Timeout(60)
+class StatementListIT {
+    private final Project example =
+            new Project(Project.root().resolve("examples/telegram-bot/migrations"), List.of("bot"));
+    private TestDatabase database;
+
+    @BeforeEach
+    void open() {
+        database = TestPostgres.newDatabase();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void recordedExecutedAndWrittenStatementsAreTheSameUpAndDown() throws SQLException {
+        Optional<StatementLog> log = StatementLog.of(database);
+        if (log.isEmpty()) {
+            System.out.println("what the server executed is not compared: its log cannot be read");
+        }
+        for (Consumer<Migrator> request :
+                List.<Consumer<Migrator>>of(m -> m.upgrade("head"), m -> m.downgrade("base"))) {
+            InForce inForce = InForce.rows(example.inForce(database));
+            List<String> recorded = recorded(inForce, request);
+            assertThat(recorded).hasSizeGreaterThan(40).first().asString().startsWith("BEGIN ISOLATION");
+            assertThat(segments(PsqlInterpreter.statements(example.offline(inForce.rows(), request))))
+                    .containsExactlyElementsOf(recorded);
+            List<String> executed = executed(log, request);
+            if (log.isPresent()) {
+                assertThat(executed)
+                        .containsExactlyElementsOf(recorded.stream()
+                                .filter(text -> !text.startsWith("copy> "))
+                                .toList());
+            }
+        }
+    }
+
+    private List<String> recorded(InForce inForce, Consumer<Migrator> request) {
+        RecordingTarget target = new RecordingTarget(inForce);
+        request.accept(example.on(target));
+        return segments(target.statements());
+    }
+
+    private List<String> executed(Optional<StatementLog> log, Consumer<Migrator> request) throws SQLException {
+        PGSimpleDataSource dataSource = database.dataSource();
+        String name = "run at " + System.nanoTime();
+        dataSource.setApplicationName(name);
+        example.online(dataSource, request);
+        return log.isEmpty() ? List.of() : segments(log.get().statements(name));
+    }
+
+    /** From the first transaction to the end of the last, without closing semicolons. */
+    private static List<String> segments(List<String> statements) {
+        List<String> texts = statements.stream()
+                .map(text -> text.startsWith("copy> ") ? text : text.strip().replaceFirst("\\s*;$", ""))
+                .toList();
+        int first = texts.indexOf("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+        return texts.subList(first, texts.lastIndexOf("COMMIT") + 1);
+    }
+}
