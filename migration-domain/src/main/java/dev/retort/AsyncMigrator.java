@@ -46,11 +46,8 @@ public final class AsyncMigrator {
     private <T> CompletableFuture<T> async(Function<Cancellation, T> work) {
         Cancellation cancellation = new Cancellation();
         CompletableFuture<T> future = CompletableFuture.supplyAsync(() -> work.apply(cancellation), executor);
-        var unused = future.whenComplete((result, failure) -> {
-            if (future.isCancelled()) {
-                cancellation.cancel();
-            }
-        });
+        // However the future ends: by cancel, by a time limit of its own, or ordinarily, where nothing is left to stop.
+        var unused = future.whenComplete((result, failure) -> cancellation.cancel());
         return future;
     }
 }

@@ -116,7 +116,8 @@ public final class Migrator {
         Planning planning = new Planning(scripts, found);
         planning.findEdited(compiler, edited);
         MigrationPlan plan = request.apply(planning);
-        if (plan.isEmpty()) {
+        // A step that another run is just carrying out outside a transaction looks unfinished: then wait for the lock.
+        if (plan.isEmpty() && found.unfinished().isEmpty()) {
             return new MigrationResult(plan);
         }
         // Compiled before the target is opened: what cannot be carried out is refused before anything is locked.
@@ -124,6 +125,7 @@ public final class Migrator {
         try (MigrationSession session = target.open(session(cancellation))) {
             InForce locked = session.inForce();
             Planning again = new Planning(scripts, locked);
+            again.refuseUnfinished();
             if (!locked.equals(found)) {
                 again.findEdited(compiler, edited);
             }

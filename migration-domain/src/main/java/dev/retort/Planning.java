@@ -27,7 +27,6 @@ final class Planning {
         this.scripts = scripts;
         this.inForce = inForce;
         this.planner = new Planner(scripts.graph());
-        inForce.unfinished().forEach(Planning::refuse);
     }
 
     MigrationPlan upgrade(List<RevisionExpression> targets) {
@@ -36,6 +35,11 @@ final class Planning {
 
     MigrationPlan downgrade(RevisionExpression target) {
         return planner.downgrade(inForce.rows(), target);
+    }
+
+    /** Refuses to go on from a step that was begun and not ended; only who holds the lock knows that nobody ends it. */
+    void refuseUnfinished() {
+        inForce.unfinished().forEach(Planning::refuse);
     }
 
     /** Tells of every revision in force whose file is no longer what was applied. */

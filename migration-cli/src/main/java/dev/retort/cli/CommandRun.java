@@ -10,6 +10,7 @@ import dev.retort.cli.command.RetortCommand;
 import dev.retort.cli.command.UpgradeCommand;
 import dev.retort.cli.embedded.EmbeddedServerException;
 import dev.retort.cli.output.Console;
+import dev.retort.cli.output.Redaction;
 import dev.retort.cli.settings.Settings;
 import dev.retort.cli.settings.SettingsLoader;
 import dev.retort.cli.wiring.CoreModule;
@@ -20,9 +21,11 @@ import dev.retort.error.ErrorCategory;
 import dev.retort.error.MigrationException;
 import dev.retort.execution.Cancellation;
 import dev.retort.revision.RevisionId;
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -55,12 +58,22 @@ final class CommandRun {
                 .registerConverter(RevisionId.class, RevisionId::new)
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
+                .registerConverter(Instant.class, CommandRun::instant)
+                .setParameterExceptionHandler((misuse, arguments) -> misused(misuse))
                 .setExecutionStrategy(this::execute);
         // -1 looks like an option and is a revision; what is neither, the converter of targets refuses.
         line.getSubcommands()
                 .forEach((name, sub) -> sub.setUnmatchedOptionsArePositionalParams(
                         sub.getCommand() instanceof UpgradeCommand || sub.getCommand() instanceof DowngradeCommand));
         return line.execute(args);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no time; write 2026-11-22T09:00:00Z");
+        }
     }
 
     private int execute(ParseResult parsed) {
@@ -103,7 +116,7 @@ final class CommandRun {
 
     private int failed(RuntimeException failure) {
         if (root.stacktrace()) {
-            failure.printStackTrace(console.err());
+            console.err().print(Redaction.of(trace(failure)));
         }
         return switch (failure) {
             case MigrationException known ->
@@ -114,14 +127,25 @@ final class CommandRun {
     }
 
     private int tell(String message, ErrorCategory category) {
-        console.err().println("retort: " + message);
+        console.err().println("retort: " + Redaction.of(message));
         return category.exitStatus();
     }
 
     private int defect(RuntimeException failure) {
-        PrintStream err = console.err();
-        err.println("retort: this is a defect of Retort; please report it with what follows");
-        failure.printStackTrace(err);
+        console.err().println("retort: this is a defect of Retort; please report it with what follows");
+        console.err().print(Redaction.of(trace(failure)));
         return DEFECT;
+    }
+
+    private static String trace(RuntimeException failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private int misused(CommandLine.ParameterException misuse) {
+        console.err().println(Redaction.of(String.valueOf(misuse.getMessage())));
+        misuse.getCommandLine().usage(console.err());
+        return ErrorCategory.USAGE.exitStatus();
     }
 }

@@ -145,6 +145,72 @@ class BadInputIT {
         assertUntouched();
     }
 
+    @Test
+    void passwordInAUrlThatStandsInTheWrongPlaceIsNotRepeated() {
+        project.write("config/migration.yaml", "url: [postgresql://u:s3cr3t@127.0.0.1/app\n");
+        String url = "postgresql://u:s3cr3t@127.0.0.1/app";
+        String[][] calls = {
+            {"--stacktrace", "current"},
+            {"--scripts", "migrations", "upgrade", "head", url},
+            {"--ulr", url, "current"},
+            {"--scripts", "migrations", "--url", "jdbc:" + url + "?sslpassword=s3cr3t&host=/tmp", "current"},
+            {
+                "--scripts",
+                "migrations",
+                "--url",
+                url.replace("127.0.0.1", "127.0.0.1:1") + "?sslpassword=s3cr3t",
+                "current"
+            },
+        };
+        for (String[] call : calls) {
+            Outcome outcome = project.run(call);
+            assertThat(outcome.status()).as(outcome.err()).isNotZero();
+            assertThat(outcome.err() + outcome.out()).doesNotContain("s3cr3t");
+        }
+    }
+
+    @Test
+    void passwordInAFailedStatementIsNotRepeated() {
+        project.revision("a001", "base", "CREATE ROLE postgres_x PASSWORD 's3cr3t' NOSUCHOPTION;", "");
+        Outcome outcome = project.run("upgrade", "head");
+        assertThat(outcome.status()).isEqualTo(7);
+        assertThat(outcome.err()).contains("PASSWORD '***'").doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RESET ALL;, by their names",
+        "SELECT 1; DISCARD ALL;, by their names",
+        "SET ROLE x; CREATE INDEX CONCURRENTLY ON t (i);, revision of its own",
+        "SELECT 1; --retort:downgrade, no section line",
+    })
+    void scriptThatTheBookkeepingWouldNotSurviveIsRefused(String script, String why) {
+        project.revision("b002", "a001", script, "");
+        Outcome outcome = project.run("upgrade", "head");
+        assertThat(outcome.status()).isEqualTo(4);
+        assertThat(outcome.err()).contains("b002.sql:6").contains(why);
+        assertUntouched();
+    }
+
+    @Test
+    void roleThatMayNotMakeTheSchemaIsToldSo() {
+        String role = database.newRole("LOGIN PASSWORD 'right'");
+        Outcome outcome = project.with("DATABASE_URL", TestProject.url(database, role, "right"))
+                .run("upgrade", "head");
+        assertThat(outcome.status()).isEqualTo(6);
+        assertThat(outcome.err()).contains("permission denied").contains("rights of the database user");
+        assertUntouched();
+    }
+
+    @Test
+    void rowThatRetortDidNotWriteIsNamed() {
+        project.run("upgrade", "head");
+        database.execute("UPDATE app.retort_history SET checksum = 'x'");
+        Outcome outcome = project.run("upgrade", "head");
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err()).contains("app.retort_history").contains("'x'");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "upgrade nope, 4, nope",

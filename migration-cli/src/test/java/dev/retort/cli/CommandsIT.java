@@ -73,6 +73,32 @@ class CommandsIT {
         }
 
         @Test
+        void settingOfAScriptHoldsToTheEndOfItsStepAcrossTransactions() {
+            database.execute("CREATE SCHEMA other");
+            project.revision(
+                    "c003",
+                    "b002",
+                    "SET search_path = other;\nCREATE TABLE far (i int);\nCREATE INDEX CONCURRENTLY far_i ON far (i);\n"
+                            + "CREATE TABLE farther (i int);",
+                    "");
+            project.revision("d004", "c003", "CREATE TABLE near (i int);", "");
+            Outcome outcome = project.run("upgrade", "head");
+            assertThat(outcome.status()).as(outcome.err()).isZero();
+            assertThat(database.value("SELECT to_regclass('other.far_i') IS NOT NULL AND to_regclass('other.farther')"
+                            + " IS NOT NULL AND to_regclass('app.near') IS NOT NULL"))
+                    .isEqualTo("t");
+        }
+
+        @Test
+        void roleOfAScriptDoesNotKeepItsHistoryFromBeingWritten() {
+            String role = database.newRole("NOLOGIN");
+            project.revision("c003", "b002", "SET SESSION AUTHORIZATION " + role + ";\nSELECT 1;", "");
+            Outcome outcome = project.run("upgrade", "head");
+            assertThat(outcome.status()).as(outcome.err()).isZero();
+            assertThat(rows()).isEqualTo("c003");
+        }
+
+        @Test
         void keepsEverythingInItsOwnSchema() {
             database.execute("CREATE TABLE public.one (text text)");
             project.run("upgrade", "head");
@@ -114,6 +140,26 @@ class CommandsIT {
             assertThat(Files.readString(file))
                     .isEqualTo(project.run("upgrade", "head", "--sql").out());
             assertThat(folder.toFile().list()).containsExactlyInAnyOrder("config", "migrations", "up.sql");
+        }
+
+        @Test
+        void needsNoDatabaseInTheSettings() {
+            project.with("DATABASE_URL", "this is no url");
+            assertThat(project.run("upgrade", "head", "--sql").status()).isZero();
+            assertThat(project.run("revision", "-m", "no database needed").status())
+                    .isZero();
+            assertThat(project.run("current").status()).isEqualTo(3);
+        }
+
+        @Test
+        void writesThroughALinkAndLeavesItALink() throws IOException {
+            Path file = Files.writeString(folder.resolve("real.sql"), "old");
+            Path link = Files.createSymbolicLink(folder.resolve("link.sql"), file);
+            assertThat(project.run("upgrade", "head", "--sql", "-o", link.toString())
+                            .status())
+                    .isZero();
+            assertThat(link).isSymbolicLink();
+            assertThat(file).content().startsWith("-- Retort ");
         }
 
         @Test

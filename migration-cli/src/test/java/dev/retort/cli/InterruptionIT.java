@@ -76,6 +76,22 @@ class InterruptionIT {
                 .isEqualTo("0");
     }
 
+    @Test
+    void secondRunWaitsForAStepThatIsOutsideItsTransactionAndFindsNothingToDo() throws Exception {
+        project.write(
+                "migrations/b002.sql",
+                "-- revision: b002\n-- down_revision: a001\n\n-- retort:upgrade transaction=none\n"
+                        + "CREATE TABLE two (i int);\nSELECT pg_sleep(3);\n");
+        try (RetortProcess first = RetortProcess.start(folder, project.environment(), "upgrade", "head")) {
+            await(() -> !database.value(SLEEPING).equals("0"));
+            TestProject.Outcome second = project.run("upgrade", "head");
+            assertThat(second.status()).as(second.err()).isZero();
+            assertThat(second.out()).contains("waiting for another run").contains("nothing to do");
+            assertThat(first.end()).as(first.output()).isZero();
+        }
+        assertThat(database.value("SELECT count(*) FROM app.retort_history")).isEqualTo("2");
+    }
+
     private static void await(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {

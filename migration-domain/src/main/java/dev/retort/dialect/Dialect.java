@@ -22,6 +22,9 @@ public interface Dialect {
     /** Puts the settings back that {@link #openSession()} found; outside any transaction. */
     SqlStatement restoreSession();
 
+    /** Begins a transaction. */
+    SqlStatement begin();
+
     /** Begins a transaction with these options. */
     List<SqlStatement> begin(TransactionOptions options);
 

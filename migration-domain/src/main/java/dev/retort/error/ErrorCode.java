@@ -41,8 +41,8 @@ public enum ErrorCode {
     NO_SECTION(REQUEST),
     /** A script controls transactions itself without saying so. */
     TRANSACTION_CONTROL(REQUEST),
-    /** The request cannot be carried out in offline mode. */
-    NOT_OFFLINE(REQUEST),
+    /** A script changes the session in a way that Retort's own work would not survive. */
+    SESSION_CONTROL(REQUEST),
 
     /** The version table holds a revision that no file defines. */
     UNKNOWN_IN_FORCE(STATE),
@@ -52,6 +52,8 @@ public enum ErrorCode {
     EDITED_SCRIPT(STATE),
     /** A step outside a transaction was begun and never ended. */
     UNFINISHED_STEP(STATE),
+    /** The version table changed while a plan was carried out. */
+    CHANGED_MEANWHILE(STATE),
     /** The version or history table is not as Retort makes it. */
     BAD_VERSION_TABLE(STATE),
 

@@ -1,13 +1,10 @@
 package dev.retort.execution;
 
-import static dev.retort.error.ErrorCode.TRANSACTION_CONTROL;
-
 import dev.retort.dialect.Dialect;
 import dev.retort.dialect.StepRecord;
 import dev.retort.plan.Direction;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Step;
-import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
@@ -77,22 +74,13 @@ public final class SegmentCompiler {
         Statements statements = statements(section);
         Survey survey = Survey.of(statements);
         TransactionMode mode = section.options().transaction();
-        if (mode != TransactionMode.SCRIPT) {
-            survey.transactionControl().ifPresent(SegmentCompiler::refuse);
-        }
+        new ScriptLimits(survey, mode).check();
         return new SurveyedStep(
                 new StepRecord(step, survey.checksum(), survey.count()),
                 mode,
                 options.transaction(section.options()),
                 statements,
                 survey);
-    }
-
-    private static void refuse(SqlStatement.Command command) {
-        throw new RevisionException(
-                TRANSACTION_CONTROL,
-                command.position() + ": a script must not begin or end transactions, Retort does; take '"
-                        + command.text().strip() + "' out, or write transaction=script on the section's line");
     }
 
     private List<SqlStatement> prologue(MigrationPlan plan) {

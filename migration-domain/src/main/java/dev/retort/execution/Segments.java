@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.Objects;
 
 /**
- * A plan as the segments that carry it out, made one by one as they are asked for.
+ * A plan as the segments that carry it out, made step by step as they are asked for.
  *
  * @param plan the plan
  * @param checksum the checksum of the plan: its rows, its steps and their sections

@@ -37,12 +37,16 @@ public final class StepFailedException extends MigrationException {
         this.sqlState = Optional.empty();
     }
 
-    /** The script was changed between the plan and the end of its reading. */
-    public static StepFailedException changed(Step step) {
+    /**
+     * The script was changed between the plan and the end of its reading.
+     *
+     * @param leftBehind what the step leaves behind, as the end of the sentence; empty where that is nothing
+     */
+    public static StepFailedException changed(Step step, String leftBehind) {
         return new StepFailedException(
                 step,
-                step.direction().word() + " " + step.revision()
-                        + ": its file changed while it was carried out, so it was rolled back; run the command again");
+                step.direction().word() + " " + step.revision() + ": its file changed while it was carried out"
+                        + (leftBehind.isEmpty() ? ", so nothing of it was kept; run the command again" : leftBehind));
     }
 
     /** The step that failed. */

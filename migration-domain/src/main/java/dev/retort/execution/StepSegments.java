@@ -7,7 +7,7 @@ import dev.retort.execution.Segment.ScriptControlled;
 import dev.retort.execution.Segment.Single;
 import dev.retort.execution.Segment.Transaction;
 import dev.retort.statement.SqlStatement;
-import dev.retort.statement.StatementRange;
+import dev.retort.statement.StatementCursor;
 import dev.retort.statement.Statements;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +27,14 @@ final class StepSegments {
     private final VersionTable table;
     private final SurveyedStep step;
     private final List<SqlStatement> prologue;
+    private final StatementCursor cursor;
 
     StepSegments(Dialect dialect, VersionTable table, SurveyedStep step, List<SqlStatement> prologue) {
         this.dialect = dialect;
         this.table = table;
         this.step = step;
         this.prologue = prologue;
+        this.cursor = new StatementCursor(step.script(), step.survey());
     }
 
     Stream<Segment> stream() {
@@ -54,7 +56,12 @@ final class StepSegments {
         List<SqlStatement> before = new ArrayList<>(prologue);
         before.addAll(dialect.change(table, record()));
         before.add(dialect.start(table, record()));
-        return transaction(before, step.script(), dialect.finish(table, record()), failed());
+        return new Transaction(
+                dialect.begin(step.options()),
+                List.of(part(before, step.script(), dialect.finish(table, record()))),
+                List.of(dialect.commit()),
+                step.survey().setsSession() ? List.of(dialect.restoreSession()) : List.of(),
+                failed());
     }
 
     private Stream<Segment> journaled(List<Integer> ordinals) {
@@ -78,50 +85,49 @@ final class StepSegments {
         return segments.stream().map(Supplier::get);
     }
 
+    // From here to the end of the step its options, and what its script sets, hold for the session.
     private Segment begin(int last) {
         List<SqlStatement> before = new ArrayList<>(prologue);
         before.add(dialect.start(table, record()));
+        List<SqlStatement> opening = new ArrayList<>(dialect.setSession(step.options()));
+        opening.add(dialect.begin());
         List<SqlStatement> after = List.of(dialect.progress(table, record(), last));
-        return transaction(before, range(1, last), after, failed());
+        return new Transaction(
+                opening, List.of(part(before, range(1, last), after)), List.of(dialect.commit()), List.of(), failed());
     }
 
     private Segment between(int first, int last) {
         List<SqlStatement> after = List.of(dialect.progress(table, record(), last));
-        return transaction(List.of(), range(first, last), after, List.of());
+        return next(part(List.of(), range(first, last), after), List.of());
     }
 
     private Segment end(int first) {
         List<SqlStatement> before = dialect.change(table, record());
         Statements rest = range(first, step.survey().count());
-        return transaction(before, rest, dialect.finish(table, record()), List.of());
+        return next(part(before, rest, dialect.finish(table, record())), List.of(dialect.restoreSession()));
+    }
+
+    private Segment next(StepPart part, List<SqlStatement> restore) {
+        return new Transaction(List.of(dialect.begin()), List.of(part), List.of(dialect.commit()), restore, List.of());
     }
 
     private Segment single(int ordinal) {
-        List<SqlStatement> before = new ArrayList<>(dialect.setSession(step.options()));
-        before.add(dialect.attempt(table, record(), ordinal));
         return new Single(
                 record().step(),
                 ordinal,
-                before,
+                List.of(dialect.attempt(table, record(), ordinal)),
                 range(ordinal, ordinal),
                 record().checksum(),
-                List.of(dialect.restoreSession(), dialect.progress(table, record(), ordinal)));
+                List.of(dialect.progress(table, record(), ordinal)));
     }
 
     private Segment scriptControlled() {
-        List<SqlStatement> before = new ArrayList<>(dialect.setSession(step.options()));
-        before.add(dialect.attempt(table, record(), 1));
-        return new ScriptControlled(
-                record().step(), before, step.script(), record().checksum(), List.of(dialect.restoreSession()));
+        List<SqlStatement> before = List.of(dialect.attempt(table, record(), 1));
+        return new ScriptControlled(record().step(), before, step.script(), record().checksum(), List.of());
     }
 
-    private Segment transaction(
-            List<SqlStatement> before, Statements script, List<SqlStatement> after, List<SqlStatement> failure) {
-        StepPart part =
-                new StepPart(record().step(), before, script, step.survey().checksum(), after);
-        List<SqlStatement> restore = step.survey().setsSession() ? List.of(dialect.restoreSession()) : List.of();
-        return new Transaction(
-                dialect.begin(step.options()), List.of(part), List.of(dialect.commit()), restore, failure);
+    private StepPart part(List<SqlStatement> before, Statements script, List<SqlStatement> after) {
+        return new StepPart(record().step(), before, script, record().checksum(), after);
     }
 
     private List<SqlStatement> failed() {
@@ -129,7 +135,7 @@ final class StepSegments {
     }
 
     private Statements range(int first, int last) {
-        return new StatementRange(step.script(), first, last);
+        return cursor.range(first, last);
     }
 
     private StepRecord record() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param status how it ended
  * @param checksum the checksum of the section
  * @param statements how many statements the section has
- * @param started when it was begun
+ * @param started when it was begun; of a failed one, when its failure was noted
  * @param finished when it was done
  * @param user the database user
  * @param clientHost the address of the client; empty for a local socket

@@ -1,10 +1,6 @@
 package dev.retort.revision;
 
-import static dev.retort.error.ErrorCode.BAD_EXPRESSION;
-
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A name for one or more revisions, as people type it; what it means depends on the graph and the rows in force. */
 public sealed interface RevisionExpression {
@@ -48,30 +44,7 @@ public sealed interface RevisionExpression {
             case "head" -> new Head();
             case "heads" -> new Heads();
             case "base" -> new Base();
-            default -> Grammar.parse(text);
+            default -> ExpressionGrammar.parse(text);
         };
-    }
-
-    /** The part of the grammar that is not a single word. */
-    final class Grammar {
-        private static final Pattern FORM =
-                Pattern.compile("(?<name>[A-Za-z0-9_][A-Za-z0-9_.]*)?(?<offset>[+-][1-9][0-9]{0,8})?");
-
-        private Grammar() {}
-
-        private static RevisionExpression parse(String text) {
-            Matcher matcher = FORM.matcher(text);
-            if (text.isEmpty() || !matcher.matches()) {
-                throw new RevisionException(
-                        BAD_EXPRESSION,
-                        "'" + text
-                                + "' names no revision: use head, heads, base, an id or the beginning of one, +N or -N");
-            }
-            Optional<Named> name = Optional.ofNullable(matcher.group("name")).map(Named::new);
-            Optional<Integer> offset =
-                    Optional.ofNullable(matcher.group("offset")).map(Integer::valueOf);
-            return offset.<RevisionExpression>map(steps -> new Relative(name, steps))
-                    .orElseGet(name::orElseThrow);
-        }
     }
 }

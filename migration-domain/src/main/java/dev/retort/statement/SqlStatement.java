@@ -10,10 +10,10 @@ public sealed interface SqlStatement {
      *
      * @param text the command as written
      * @param placement where it may run
-     * @param setsSession whether it changes the session beyond its transaction ({@code SET}, {@code RESET})
+     * @param effect what it changes in the session beyond its transaction
      * @param position where the text begins
      */
-    record Command(String text, Placement placement, boolean setsSession, Position position) implements SqlStatement {}
+    record Command(String text, Placement placement, SessionEffect effect, Position position) implements SqlStatement {}
 
     /**
      * A {@code COPY ... FROM STDIN} of a script.

@@ -1,7 +1,9 @@
 package dev.retort.statement;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,18 +12,19 @@ import java.util.Optional;
  * @param checksum the checksum of all that was read
  * @param count how many statements there are
  * @param outside the ordinals, from 1, of those that PostgreSQL refuses inside a transaction
- * @param setsSession whether one of them changes the session beyond its transaction
- * @param transactionControl the first that begins or ends a transaction itself
+ * @param control the first that begins or ends a transaction itself
+ * @param effects the first statement of each effect on the session
  */
 public record Survey(
         Checksum checksum,
         int count,
         List<Integer> outside,
-        boolean setsSession,
-        Optional<SqlStatement.Command> transactionControl) {
-    /** Copies the list. */
+        Optional<SqlStatement.Command> control,
+        Map<SessionEffect, SqlStatement.Command> effects) {
+    /** Copies the collections. */
     public Survey {
         outside = List.copyOf(outside);
+        effects = Map.copyOf(effects);
     }
 
     /**
@@ -32,13 +35,13 @@ public record Survey(
     public static Survey of(Statements statements) {
         int count = 0;
         List<Integer> outside = new ArrayList<>();
-        boolean setsSession = false;
         Optional<SqlStatement.Command> control = Optional.empty();
+        Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
         try (StatementReader reader = statements.open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 count++;
                 if (next.get() instanceof SqlStatement.Command command) {
-                    setsSession |= command.setsSession();
+                    effects.putIfAbsent(command.effect(), command);
                     switch (command.placement()) {
                         case OUTSIDE_TRANSACTION -> outside.add(count);
                         case TRANSACTION_CONTROL -> control = control.or(() -> Optional.of(command));
@@ -46,7 +49,17 @@ public record Survey(
                     }
                 }
             }
-            return new Survey(reader.checksum(), count, outside, setsSession, control);
+            return new Survey(reader.checksum(), count, outside, control, effects);
         }
+    }
+
+    /** Whether a statement changes the session beyond its transaction. */
+    public boolean setsSession() {
+        return effects.keySet().stream().anyMatch(effect -> effect != SessionEffect.NONE);
+    }
+
+    /** The first statement with this effect on the session, if there is one. */
+    public Optional<SqlStatement.Command> first(SessionEffect effect) {
+        return Optional.ofNullable(effects.get(effect));
     }
 }

@@ -26,6 +26,9 @@ import dev.retort.script.SectionOptions;
 import dev.retort.script.TransactionMode;
 import dev.retort.statement.ClosingStatements;
 import dev.retort.statement.FakeStatements;
+import dev.retort.statement.Placement;
+import dev.retort.statement.Position;
+import dev.retort.statement.SessionEffect;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
@@ -151,15 +154,12 @@ class SegmentCompilerTest {
         void isJournaledAndChangesTheVersionAtItsEnd() {
             assertThat(summaries(compile(TransactionMode.STEP, mixed)))
                     .containsExactly(
-                            "begin, set search_path, set standard_conforming_strings, ensure, guard, start, [in 1],"
+                            "set search_path, set standard_conforming_strings, begin, ensure, guard, start, [in 1],"
                                     + " progress 1, commit",
-                            "single 2: set search_path, set standard_conforming_strings, attempt 2, [out 2], restore,"
-                                    + " progress 2",
-                            "begin, set search_path, set standard_conforming_strings, [in 3], progress 3, commit",
-                            "single 4: set search_path, set standard_conforming_strings, attempt 4, [out 4], restore,"
-                                    + " progress 4",
-                            "begin, set search_path, set standard_conforming_strings, insert row, [in 5], reset role,"
-                                    + " done, commit");
+                            "single 2: attempt 2, [out 2], progress 2",
+                            "begin, [in 3], progress 3, commit",
+                            "single 4: attempt 4, [out 4], progress 4",
+                            "begin, insert row, [in 5], reset role, done, commit, restore");
         }
 
         @Test
@@ -198,8 +198,8 @@ class SegmentCompilerTest {
             assertThat(summaries)
                     .satisfiesExactly(
                             first -> assertThat(first).contains("ensure, guard, start, [], progress 0, commit"),
-                            second -> assertThat(second).contains("attempt 1, [one], restore, progress 1"),
-                            third -> assertThat(third).contains("attempt 2, [two], restore, progress 2"),
+                            second -> assertThat(second).contains("attempt 1, [one], progress 1"),
+                            third -> assertThat(third).contains("attempt 2, [two], progress 2"),
                             fourth -> assertThat(fourth).contains("insert row, [], reset role, done, commit"));
         }
 
@@ -231,12 +231,10 @@ class SegmentCompilerTest {
             Statements own = FakeStatements.of(control("BEGIN"), command("one"), control("COMMIT"));
             assertThat(summaries(compile(TransactionMode.SCRIPT, own)))
                     .containsExactly(
-                            "begin, set search_path, set standard_conforming_strings, ensure, guard, start, [],"
+                            "set search_path, set standard_conforming_strings, begin, ensure, guard, start, [],"
                                     + " progress 0, commit",
-                            "script: set search_path, set standard_conforming_strings, attempt 1, [BEGIN; one; COMMIT],"
-                                    + " restore",
-                            "begin, set search_path, set standard_conforming_strings, insert row, [], reset role, done,"
-                                    + " commit");
+                            "script: attempt 1, [BEGIN; one; COMMIT]",
+                            "begin, insert row, [], reset role, done, commit, restore");
         }
 
         @Test
@@ -244,11 +242,41 @@ class SegmentCompilerTest {
             for (TransactionMode mode : List.of(TransactionMode.STEP, TransactionMode.NONE)) {
                 assertThatExceptionOfType(RevisionException.class)
                         .isThrownBy(() -> compile(mode, FakeStatements.of(command("one"), control("COMMIT;"))))
-                        .withMessage("fake.sql:1: a script must not begin or end transactions, Retort does; take"
-                                + " 'COMMIT;' out, or write transaction=script on the section's line")
+                        .withMessage("fake.sql:1: 'COMMIT;': a script must not begin or end transactions, Retort does;"
+                                + " take this out, or write transaction=script on the section's line")
                         .extracting(RevisionException::code)
                         .isEqualTo(ErrorCode.TRANSACTION_CONTROL);
             }
+        }
+    }
+
+    @Nested
+    class WhatTheBookkeepingWouldNotSurvive {
+        @Test
+        void isRefusedInEveryModeWithItsPlace() {
+            for (TransactionMode mode : TransactionMode.values()) {
+                refuses(mode, FakeStatements.of(effect("RESET ALL;", SessionEffect.EVERYTHING)), "'RESET ALL;'");
+            }
+        }
+
+        @Test
+        void isAnotherRoleOnlyWhereTheStepLeavesItsTransaction() {
+            SqlStatement role = effect("SET ROLE bob;", SessionEffect.ROLE);
+            assertThat(compile(TransactionMode.STEP, FakeStatements.of(role))).hasSize(1);
+            refuses(TransactionMode.STEP, FakeStatements.of(role, outside("out")), "'SET ROLE bob;'");
+            refuses(TransactionMode.NONE, FakeStatements.of(role), "'SET ROLE bob;'");
+        }
+
+        private void refuses(TransactionMode mode, Statements script, String what) {
+            assertThatExceptionOfType(RevisionException.class)
+                    .isThrownBy(() -> compile(mode, script))
+                    .withMessageStartingWith("fake.sql:1: " + what)
+                    .extracting(RevisionException::code)
+                    .isEqualTo(ErrorCode.SESSION_CONTROL);
+        }
+
+        private SqlStatement effect(String text, SessionEffect effect) {
+            return new SqlStatement.Command(text, Placement.IN_TRANSACTION, effect, new Position("fake.sql", 1, 1));
         }
     }
 

@@ -34,7 +34,8 @@ final class SegmentSummary {
                 join(
                         list(transaction.opening()),
                         transaction.parts().stream().map(SegmentSummary::of).collect(joining(", ")),
-                        list(transaction.closing()));
+                        list(transaction.closing()),
+                        list(transaction.restore()));
             case Single single ->
                 "single " + single.ordinal() + ": "
                         + join(list(single.before()), of(single.script()), list(single.after()));

@@ -207,7 +207,7 @@ public final class RecordingTarget implements MigrationTarget {
                     add(next.get());
                 }
                 if (!reader.checksum().equals(checksum)) {
-                    throw StepFailedException.changed(step);
+                    throw StepFailedException.changed(step, "");
                 }
             }
         }

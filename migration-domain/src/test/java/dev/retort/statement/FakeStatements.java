@@ -35,22 +35,22 @@ public final class FakeStatements implements Statements {
 
     /** A statement that may run inside a transaction. */
     public static SqlStatement command(String text) {
-        return new SqlStatement.Command(text, Placement.IN_TRANSACTION, false, position());
+        return new SqlStatement.Command(text, Placement.IN_TRANSACTION, SessionEffect.NONE, position());
     }
 
     /** A statement that changes the session. */
     public static SqlStatement setting(String text) {
-        return new SqlStatement.Command(text, Placement.IN_TRANSACTION, true, position());
+        return new SqlStatement.Command(text, Placement.IN_TRANSACTION, SessionEffect.SETTING, position());
     }
 
     /** A statement that must run outside any transaction. */
     public static SqlStatement outside(String text) {
-        return new SqlStatement.Command(text, Placement.OUTSIDE_TRANSACTION, false, position());
+        return new SqlStatement.Command(text, Placement.OUTSIDE_TRANSACTION, SessionEffect.NONE, position());
     }
 
     /** A statement that begins or ends a transaction. */
     public static SqlStatement control(String text) {
-        return new SqlStatement.Command(text, Placement.TRANSACTION_CONTROL, false, position());
+        return new SqlStatement.Command(text, Placement.TRANSACTION_CONTROL, SessionEffect.NONE, position());
     }
 
     /** A COPY with its data. */

@@ -19,6 +19,6 @@ public record DatabaseLogin(String jdbcUrl, String user, String password) {
 
     @Override
     public String toString() {
-        return jdbcUrl + (user.isEmpty() ? "" : " as " + user);
+        return jdbcUrl.replaceFirst("//[^/]*@", "//").replaceFirst("\\?.*", "") + (user.isEmpty() ? "" : " as " + user);
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -26,6 +27,10 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
                     + "delete its row with status 'running' from the history table, and run the command again";
 
     private static final int LONGEST_EXCERPT = 200;
+
+    /** What a role's password stands behind. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("(\\bPASSWORD\\s+)E?'(?:[^']|'')*'", Pattern.CASE_INSENSITIVE);
 
     /** undefined_object and undefined_function: often there, in a schema outside the search path. */
     private static final Set<String> OFTEN_ELSEWHERE = Set.of("42704", "42883");
@@ -84,7 +89,8 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
     }
 
     private String excerpt() {
-        String text = statement.text().strip().replaceAll("\\s+", " ");
+        String text = PASSWORD.matcher(statement.text().strip().replaceAll("\\s+", " "))
+                .replaceAll("$1'***'");
         return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + " ...";
     }
 }

@@ -1,10 +1,12 @@
 package dev.retort.adapters.jdbc;
 
 import static dev.retort.error.ErrorCode.BAD_VERSION_TABLE;
+import static dev.retort.error.ErrorCode.CHANGED_MEANWHILE;
 import static dev.retort.error.ErrorCode.CONNECTION_LOST;
 import static dev.retort.error.ErrorCode.REFUSED;
 import static dev.retort.error.ErrorCode.UNREACHABLE;
 
+import dev.retort.dialect.postgresql.VersionQueries;
 import dev.retort.error.ErrorCode;
 import dev.retort.port.TargetException;
 import java.sql.SQLException;
@@ -33,7 +35,8 @@ final class Failures {
 
     static boolean isConnectionLost(SQLException e) {
         String state = sqlState(e).orElse("");
-        return state.startsWith("08") || LOST.contains(state);
+        // The server itself sends class 08 for connections that its functions make (dblink, postgres_fdw).
+        return LOST.contains(state) || (state.startsWith("08") && server(e).isEmpty());
     }
 
     static Optional<String> sqlState(SQLException e) {
@@ -66,6 +69,9 @@ final class Failures {
         if (state.startsWith("08") || LOST.contains(state)) {
             return CONNECTION_LOST;
         }
+        if (state.equals(VersionQueries.NOT_AS_EXPECTED)) {
+            return CHANGED_MEANWHILE;
+        }
         return OTHER_TABLE.contains(state) ? BAD_VERSION_TABLE : REFUSED;
     }
 
@@ -75,6 +81,7 @@ final class Failures {
             case CONNECTION_LOST -> "; nothing half done is left, run the command again";
             case BAD_VERSION_TABLE ->
                 "; a table of that name is there and is not Retort's: choose another schema or name";
+            case CHANGED_MEANWHILE -> "; look at 'current', and run the command again";
             default -> "; check the rights of the database user";
         };
     }

@@ -50,13 +50,17 @@ final class InForceReader {
     }
 
     private void note(List<String> step, Map<RevisionId, Checksum> applied, List<UnfinishedStep> unfinished) {
-        RevisionId revision = revision(step.get(0));
-        Direction direction = Direction.valueOf(step.get(1).toUpperCase(Locale.ROOT));
-        if (step.get(2).equals("running")) {
-            unfinished.add(new UnfinishedStep(
-                    revision, direction, Integer.parseInt(step.get(5)), Integer.parseInt(step.get(6))));
-        } else if (direction == Direction.UPGRADE) {
-            applied.put(revision, new Checksum(step.get(3)));
+        try {
+            RevisionId revision = new RevisionId(step.get(0));
+            Direction direction = Direction.valueOf(step.get(1).toUpperCase(Locale.ROOT));
+            if (step.get(2).equals("running")) {
+                unfinished.add(new UnfinishedStep(
+                        revision, direction, Integer.parseInt(step.get(5)), Integer.parseInt(step.get(6))));
+            } else if (direction == Direction.UPGRADE) {
+                applied.put(revision, new Checksum(step.get(3)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw foreign("history table " + table.history(), e);
         }
     }
 
@@ -64,11 +68,14 @@ final class InForceReader {
         try {
             return new RevisionId(text);
         } catch (IllegalArgumentException e) {
-            throw new TargetException(
-                    BAD_VERSION_TABLE,
-                    "the version table " + table.name() + " or its history holds a row that Retort did not write: "
-                            + e.getMessage() + "; correct the row",
-                    e);
+            throw foreign("version table " + table.name(), e);
         }
+    }
+
+    private static TargetException foreign(String where, IllegalArgumentException e) {
+        return new TargetException(
+                BAD_VERSION_TABLE,
+                "the " + where + " holds a row that Retort did not write: " + e.getMessage() + "; correct the row",
+                e);
     }
 }

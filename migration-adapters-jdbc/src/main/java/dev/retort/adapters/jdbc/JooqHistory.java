@@ -15,6 +15,7 @@ import dev.retort.port.HistoryFilter;
 import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionId;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,12 +55,20 @@ final class JooqHistory {
             DSLContext jooq = DSL.using(connection, SQLDialect.POSTGRES);
             return exists(jooq) ? rows(jooq, filter) : List.of();
         } catch (DataAccessException e) {
-            throw new TargetException(
-                    BAD_VERSION_TABLE,
-                    "the history table " + versionTable.history() + " cannot be read: " + e.getMessage()
-                            + "; a table of that name is there and is not Retort's",
-                    e);
+            throw e.getCause() instanceof SQLException cause
+                    ? Failures.ofTarget("reading the history table " + versionTable.history(), cause)
+                    : foreign(e);
+        } catch (IllegalArgumentException e) {
+            throw foreign(e);
         }
+    }
+
+    private TargetException foreign(RuntimeException e) {
+        return new TargetException(
+                BAD_VERSION_TABLE,
+                "the history table " + versionTable.history() + " holds what Retort did not write: "
+                        + Failures.sentence(e) + "; correct the row",
+                e);
     }
 
     private List<HistoryEntry> rows(DSLContext jooq, HistoryFilter filter) {

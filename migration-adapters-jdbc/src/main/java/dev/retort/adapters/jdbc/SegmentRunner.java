@@ -21,17 +21,20 @@ import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries segments out on a connection, one statement per round trip. */
 final class SegmentRunner {
+    private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(SegmentRunner.class);
 
     private final BorrowedConnection connection;
@@ -39,6 +42,8 @@ final class SegmentRunner {
     private final Cancellation cancellation;
     private final List<RevisionId> completed = new ArrayList<>();
     private boolean allOrNothing = true;
+    private volatile boolean active;
+    private volatile boolean executing;
 
     SegmentRunner(BorrowedConnection connection, MigrationListener listener, Cancellation cancellation) {
         this.connection = connection;
@@ -51,69 +56,90 @@ final class SegmentRunner {
     }
 
     void run(Segment segment) {
-        cancellation.check();
         allOrNothing = segment.allOrNothing();
-        cancellation.during(() -> dispatch(segment), this::cancelStatement);
+        checkCancelled(segment.step());
+        active = true;
+        try {
+            cancellation.during(() -> dispatch(segment), this::cancelStatements);
+        } finally {
+            active = false;
+        }
     }
 
     private void dispatch(Segment segment) {
         switch (segment) {
             case Transaction transaction -> transaction(transaction);
             case Single single -> {
-                run(single.step(), single.before());
+                own(single.step(), single.before());
                 script(single.step(), single.script(), single.checksum());
-                run(single.step(), single.after());
+                own(single.step(), single.after());
             }
             case ScriptControlled controlled -> {
-                run(controlled.step(), controlled.before());
+                own(controlled.step(), controlled.before());
                 script(controlled.step(), controlled.script(), controlled.checksum());
-                run(controlled.step(), controlled.after());
+                own(controlled.step(), controlled.after());
             }
         }
     }
 
     private void transaction(Transaction transaction) {
-        Step step = transaction.parts().getFirst().step();
+        Step step = transaction.step();
         try {
-            run(step, transaction.opening());
+            own(step, transaction.opening());
             for (StepPart part : transaction.parts()) {
-                run(part.step(), part.before());
+                own(part.step(), part.before());
                 script(part.step(), part.script(), part.checksum());
-                run(part.step(), part.after());
+                own(part.step(), part.after());
             }
-            run(step, transaction.closing());
+            // What the author deferred is checked here, so a failure is the step's.
+            transaction.closing().forEach(statement -> authors(step, statement));
         } catch (MigrationException e) {
             rollBack(transaction.failure());
             throw e;
         }
-        run(step, transaction.restore());
+        own(step, transaction.restore());
     }
 
     private void script(Step step, Statements script, Checksum checksum) {
         try (StatementReader reader = script.open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                run(step, next.get());
+                authors(step, next.get());
             }
             if (!reader.checksum().equals(checksum)) {
-                throw StepFailedException.changed(step);
+                throw StepFailedException.changed(step, allOrNothing ? "" : FailedStep.PARTLY);
             }
         }
     }
 
-    private void run(Step step, List<SqlStatement> statements) {
-        statements.forEach(statement -> run(step, statement));
+    private void own(Step step, List<SqlStatement> statements) {
+        for (SqlStatement statement : statements) {
+            try {
+                execute(step, statement);
+            } catch (SQLException e) {
+                throw known(step, e).orElseGet(() -> Failures.ofTarget("the bookkeeping of " + title(step), e));
+            }
+        }
     }
 
-    private void run(Step step, SqlStatement statement) {
-        cancellation.check();
+    private void authors(Step step, SqlStatement statement) {
+        try {
+            execute(step, statement);
+        } catch (SQLException e) {
+            throw known(step, e).orElseGet(() -> new FailedStep(step, statement, completed, allOrNothing).because(e));
+        }
+    }
+
+    private void execute(Step step, SqlStatement statement) throws SQLException {
+        checkCancelled(step);
+        executing = true;
         try {
             switch (statement) {
                 case SqlStatement.Copy copy -> copy(copy);
                 case SqlStatement.Command command -> tellNotices(step, connection.execute(command.text()));
                 case SqlStatement.Bookkeeping own -> connection.execute(own.text());
             }
-        } catch (SQLException e) {
-            throw failed(step, statement, e);
+        } finally {
+            executing = false;
         }
     }
 
@@ -121,7 +147,7 @@ final class SegmentRunner {
         try (InputStream data = copy.data().open()) {
             connection.postgres().getCopyAPI().copyIn(copy.text(), data);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SQLException("the data of this COPY cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -131,23 +157,35 @@ final class SegmentRunner {
         }
     }
 
-    private MigrationException failed(Step step, SqlStatement statement, SQLException e) {
+    /** A failure that has its reason outside the statement. */
+    private Optional<MigrationException> known(Step step, SQLException e) {
         if (cancellation.isCancelled()) {
-            return new CancelledException(
-                    step.direction().word() + " " + step.revision() + " was cancelled"
-                            + (allOrNothing ? " and rolled back; " : FailedStep.PARTLY + "; ")
-                            + FailedStep.done(completed),
-                    e);
+            return Optional.of(new CancelledException(cancelled(step), e));
         }
-        if (Failures.isConnectionLost(e)) {
-            return new TargetException(
-                    CONNECTION_LOST,
-                    "the connection was lost in " + step.direction().word() + " " + step.revision() + ": "
-                            + Failures.message(e) + "; the server rolls back what was not committed; "
-                            + FailedStep.done(completed) + "; run the command again",
-                    e);
+        if (!Failures.isConnectionLost(e)) {
+            return Optional.empty();
         }
-        return new FailedStep(step, statement, completed, allOrNothing).because(e);
+        return Optional.of(new TargetException(
+                CONNECTION_LOST,
+                "the connection was lost in " + title(step) + ": " + Failures.message(e)
+                        + "; the server rolls back what was not committed; " + FailedStep.done(completed)
+                        + "; run the command again",
+                e));
+    }
+
+    private void checkCancelled(Step step) {
+        if (cancellation.isCancelled()) {
+            throw new CancelledException(cancelled(step));
+        }
+    }
+
+    private String cancelled(Step step) {
+        return title(step) + " was cancelled" + (allOrNothing ? " and rolled back; " : FailedStep.PARTLY + "; ")
+                + FailedStep.done(completed);
+    }
+
+    private static String title(Step step) {
+        return step.direction().word() + " " + step.revision();
     }
 
     private void rollBack(List<SqlStatement> failure) {
@@ -160,6 +198,18 @@ final class SegmentRunner {
             // Nothing depends on it: where the connection is gone or the history is not there yet, it stays untold.
             LOG.debug("the failure was not written to the history", e);
         }
+    }
+
+    // Again and again, because a request that reaches the server between two statements is lost.
+    private void cancelStatements() {
+        var unused = Thread.startVirtualThread(() -> {
+            while (active) {
+                if (executing) {
+                    cancelStatement();
+                }
+                LockSupport.parkNanos(CANCEL_PAUSE.toNanos());
+            }
+        });
     }
 
     private void cancelStatement() {

@@ -3,6 +3,7 @@ package dev.retort.adapters.jdbc;
 import dev.retort.statement.Checksum;
 import dev.retort.statement.Placement;
 import dev.retort.statement.Position;
+import dev.retort.statement.SessionEffect;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
@@ -70,7 +71,11 @@ record TestStatements(String file, List<String> texts) implements Statements {
             Placement placement = CONTROL.matcher(text).lookingAt()
                     ? Placement.TRANSACTION_CONTROL
                     : OUTSIDE.matcher(text).lookingAt() ? Placement.OUTSIDE_TRANSACTION : Placement.IN_TRANSACTION;
-            return new SqlStatement.Command(text, placement, SETS.matcher(text).lookingAt(), position);
+            return new SqlStatement.Command(
+                    text,
+                    placement,
+                    SETS.matcher(text).lookingAt() ? SessionEffect.SETTING : SessionEffect.NONE,
+                    position);
         }
 
         @Override

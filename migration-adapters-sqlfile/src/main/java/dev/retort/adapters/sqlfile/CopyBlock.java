@@ -1,6 +1,10 @@
 package dev.retort.adapters.sqlfile;
 
+import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
+
+import dev.retort.revision.RevisionException;
 import dev.retort.statement.CopyData;
+import dev.retort.statement.Position;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -9,13 +13,16 @@ import java.util.Set;
 final class CopyBlock implements CopyData {
     private static final Set<String> END = Set.of("\\.\n", "\\.\r\n", "\\.");
 
+    private final Position position;
     private final SourceText source;
     private final SectionDigest digest;
     private byte[] current = {};
     private int next;
     private boolean ended;
+    private boolean holdsMarker;
 
-    CopyBlock(SourceText source, SectionDigest digest) {
+    CopyBlock(Position position, SourceText source, SectionDigest digest) {
+        this.position = position;
         this.source = source;
         this.digest = digest;
     }
@@ -36,6 +43,14 @@ final class CopyBlock implements CopyData {
         String line = source.takeLine();
         digest.add(line);
         ended = line.isEmpty() || END.contains(line);
+        holdsMarker |= line.startsWith(SqlLexer.MARKER);
+        // At the end of the file psql ends the data too; but then a section below was taken for data.
+        if (line.isEmpty() && holdsMarker) {
+            throw new RevisionException(
+                    BAD_REVISION_FILE,
+                    position + ": the data of this COPY have no end, and a section line is among them; "
+                            + "write a line '\\.' behind the data");
+        }
         current = ended ? new byte[0] : line.getBytes(StandardCharsets.UTF_8);
         next = 0;
     }

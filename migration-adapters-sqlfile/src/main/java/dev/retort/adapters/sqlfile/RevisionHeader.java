@@ -43,6 +43,7 @@ final class RevisionHeader {
     }
 
     private void collect(SourceText source) {
+        boolean bodyReached = false;
         while (source.at(0) != Chars.END) {
             String text = source.takeLine().stripTrailing();
             line++;
@@ -53,6 +54,7 @@ final class RevisionHeader {
             if (known) {
                 add(field.group(1), field.group(2).strip());
             } else if (!fields.isEmpty() || !(text.isBlank() || text.startsWith("--"))) {
+                bodyReached = text.startsWith(SqlLexer.MARKER) || !(text.isBlank() || text.startsWith("--"));
                 break;
             }
         }
@@ -61,6 +63,27 @@ final class RevisionHeader {
                     1,
                     "no line '-- revision: ID' at the beginning; every .sql file in a script location "
                             + "is a revision ('retort revision -m MESSAGE' writes one)");
+        }
+        if (!bodyReached) {
+            refuseStrayFields(source);
+        }
+    }
+
+    // A field behind a blank line would be passed over without a word.
+    private void refuseStrayFields(SourceText source) {
+        while (source.at(0) == '-' || source.at(0) == '\n' || source.at(0) == '\r') {
+            String text = source.takeLine().stripTrailing();
+            line++;
+            Matcher field = FIELD.matcher(text);
+            if (text.startsWith(SqlLexer.MARKER)) {
+                return;
+            }
+            if (field.matches() && KEYS.contains(field.group(1))) {
+                throw fault(
+                        line,
+                        "the header '" + field.group(1) + "' stands apart from the others; move it up to them, "
+                                + "without a blank line or comment in between");
+            }
         }
     }
 

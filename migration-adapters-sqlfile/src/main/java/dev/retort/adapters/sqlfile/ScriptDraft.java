@@ -6,6 +6,7 @@ import dev.retort.adapters.sqlfile.ScriptDestination.File;
 import dev.retort.adapters.sqlfile.ScriptDestination.Stream;
 import dev.retort.port.TargetException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -24,14 +25,12 @@ record ScriptDraft(ScriptDestination destination, Path path) {
     /** Begins a draft, beside the file that it will replace. */
     static ScriptDraft begin(ScriptDestination destination) {
         try {
-            Path path = switch (destination) {
-                // Not as a temporary file, which nobody but its owner may read.
-                case File file ->
-                    Files.createFile(folder(file.path())
-                            .resolve("." + file.path().getFileName() + "." + UUID.randomUUID() + ".draft"));
-                case Stream ignored -> Files.createTempFile("retort", ".sql");
-            };
-            return new ScriptDraft(destination, path);
+            return new ScriptDraft(
+                    destination,
+                    switch (destination) {
+                        case File file -> isReplaced(file) ? beside(target(file)) : elsewhere();
+                        case Stream ignored -> elsewhere();
+                    });
         } catch (IOException e) {
             throw failed(destination, e);
         }
@@ -40,21 +39,51 @@ record ScriptDraft(ScriptDestination destination, Path path) {
     /** Puts the finished draft in its place. */
     void accept() throws IOException {
         switch (destination) {
-            case File file -> {
-                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
-                Files.move(path, file.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            case File file -> put(file);
+            case Stream stream -> write(stream.stream());
+        }
+    }
+
+    private void put(File file) throws IOException {
+        if (isReplaced(file)) {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.force(true);
             }
-            case Stream stream -> {
-                Files.copy(path, stream.stream());
-                stream.stream().flush();
-                // A PrintStream keeps its failures to itself.
-                if (stream.stream() instanceof PrintStream print && print.checkError()) {
-                    throw new IOException("the stream takes no more");
-                }
+            Files.move(path, target(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            try (OutputStream out = Files.newOutputStream(file.path())) {
+                write(out);
             }
         }
+    }
+
+    private void write(OutputStream out) throws IOException {
+        Files.copy(path, out);
+        out.flush();
+        // A PrintStream keeps its failures to itself.
+        if (out instanceof PrintStream print && print.checkError()) {
+            throw new IOException("the stream takes no more");
+        }
+    }
+
+    // A pipe or a device is written to, not replaced.
+    private static boolean isReplaced(File file) {
+        return Files.isRegularFile(file.path()) || !Files.exists(file.path());
+    }
+
+    // A link keeps pointing to its file, and the file is replaced.
+    private static Path target(File file) throws IOException {
+        return Files.exists(file.path()) ? file.path().toRealPath() : file.path();
+    }
+
+    // Not made as a temporary file, which nobody but its owner may read.
+    private static Path beside(Path file) throws IOException {
+        return Files.createFile(
+                file.toAbsolutePath().resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".draft"));
+    }
+
+    private static Path elsewhere() throws IOException {
+        return Files.createTempFile("retort", ".sql");
     }
 
     /** Removes what was not accepted. */
@@ -77,10 +106,5 @@ record ScriptDraft(ScriptDestination destination, Path path) {
             case Stream ignored -> "the script cannot be written (" + e + "); do not use what was";
         };
         return new TargetException(FILE_UNREADABLE, what + "; check the folder and the space left", e);
-    }
-
-    private static Path folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
     }
 }

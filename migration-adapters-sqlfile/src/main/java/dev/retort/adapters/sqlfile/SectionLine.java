@@ -29,7 +29,18 @@ import java.util.regex.Pattern;
 record SectionLine(Direction direction, boolean irreversible, SectionOptions options) {
     private static final Pattern FORM = Pattern.compile("-- retort:(\\S*)\\s*(.*)");
     private static final Set<String> KEYS = Set.of("transaction", "lock_timeout", "statement_timeout");
+    private static final Pattern NEAR_MISS = Pattern.compile("--\\s*retort\\s*:", Pattern.CASE_INSENSITIVE);
     private static final String IRREVERSIBLE = "irreversible";
+
+    /** Refuses a comment that its author must have meant for a section line: it would run both sections as one. */
+    static void refuseNearMiss(Position position, String comment) {
+        if (NEAR_MISS.matcher(comment).lookingAt()) {
+            throw new RevisionException(
+                    BAD_REVISION_FILE,
+                    position + ": '" + comment.strip() + "' is no section line; write '-- retort:upgrade' or "
+                            + "'-- retort:downgrade' at the beginning of a line, with one blank");
+        }
+    }
 
     static SectionLine parse(ScriptItem.Marker marker) {
         return new Parser(marker.position()).parse(marker.text());

@@ -44,7 +44,8 @@ final class SqlLexer implements Closeable {
                 case END -> {
                     return Optional.empty();
                 }
-                case WHITESPACE, LINE_COMMENT -> take(tokens.end());
+                case WHITESPACE -> take(tokens.end());
+                case LINE_COMMENT -> SectionLine.refuseNearMiss(source.position(), take(tokens.end()));
                 case BACKSLASH -> MetaCommand.honour(source.position(), take(lineLength()));
                 default -> {
                     Optional<ScriptItem> statement = statement();
@@ -99,7 +100,7 @@ final class SqlLexer implements Closeable {
         StringSetting.of(scan.words(), text).ifPresent(tokens::standardStrings);
         String command = scan.isTerminated() ? text : text.stripTrailing();
         return new SqlStatement.Command(
-                command, StatementKind.placement(scan.words()), StatementKind.setsSession(scan.words()), position);
+                command, StatementKind.placement(scan.words()), StatementKind.effect(scan.words()), position);
     }
 
     // The data begin on the next line; what is left of this one is code and comes after them, as in psql.
@@ -108,7 +109,7 @@ final class SqlLexer implements Closeable {
         String rest = source.takeLine();
         digest.add(rest.substring(Math.min(digested, rest.length())));
         held = Optional.of(new HeldLine(rest, place));
-        CopyBlock block = new CopyBlock(source, digest);
+        CopyBlock block = new CopyBlock(position, source, digest);
         copy = Optional.of(block);
         return new SqlStatement.Copy(text, block, position);
     }

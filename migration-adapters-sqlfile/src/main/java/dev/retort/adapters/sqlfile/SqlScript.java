@@ -98,7 +98,7 @@ final class SqlScript {
                 statement(next.get());
             }
             if (!reader.checksum().equals(checksum)) {
-                throw StepFailedException.changed(step);
+                throw StepFailedException.changed(step, "");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.retort.adapters.sqlfile;
 
 import dev.retort.statement.Placement;
+import dev.retort.statement.SessionEffect;
 import java.util.Set;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Set;
 final class StatementKind {
     private static final Set<String> TRANSACTION_CONTROL = Set.of("BEGIN", "COMMIT", "END", "ABORT");
     private static final Set<String> SET_IN_TRANSACTION = Set.of("LOCAL", "CONSTRAINTS", "TRANSACTION");
+
+    /** SET ROLE, SET SESSION AUTHORIZATION. */
+    private static final Set<String> WHO = Set.of("ROLE", "AUTHORIZATION");
 
     private StatementKind() {}
 
@@ -25,12 +29,21 @@ final class StatementKind {
         return words.begin("COPY") && words.hold("FROM", "STDIN");
     }
 
-    static boolean setsSession(Words words) {
+    static SessionEffect effect(Words words) {
         return switch (words.at(0)) {
-            case "SET" -> !SET_IN_TRANSACTION.contains(words.at(1));
-            case "RESET", "DISCARD" -> true;
-            default -> words.hold("SET_CONFIG") || words.holdInside("SET_CONFIG");
+            case "SET" -> setting(words.at(1).equals("SESSION") ? words.at(2) : words.at(1));
+            case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(words.at(1));
+            case "DISCARD" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : SessionEffect.NONE;
+            default ->
+                words.hold("SET_CONFIG") || words.holdInside("SET_CONFIG") ? SessionEffect.SETTING : SessionEffect.NONE;
         };
+    }
+
+    private static SessionEffect setting(String name) {
+        if (SET_IN_TRANSACTION.contains(name)) {
+            return SessionEffect.NONE;
+        }
+        return WHO.contains(name) ? SessionEffect.ROLE : SessionEffect.SETTING;
     }
 
     private static boolean controlsTransaction(Words words) {

@@ -4,6 +4,7 @@ import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
 import dev.retort.adapters.sqlfile.Tokenizer.Kind;
 import dev.retort.revision.RevisionException;
+import dev.retort.statement.Position;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -50,7 +51,8 @@ final class StatementScan {
             case SEMICOLON -> terminated = depth == 0 && !body.isOpen();
             case STRING, QUOTED_IDENTIFIER, NUMBER, OTHER -> words.other(depth);
             case BACKSLASH -> throw backslash(at);
-            case END, WHITESPACE, LINE_COMMENT, BLOCK_COMMENT -> {}
+            case LINE_COMMENT -> SectionLine.refuseNearMiss(place(at), source.text(at, tokens.end()));
+            case END, WHITESPACE, BLOCK_COMMENT -> {}
         }
     }
 
@@ -64,8 +66,12 @@ final class StatementScan {
     private RevisionException backslash(int at) {
         return new RevisionException(
                 BAD_REVISION_FILE,
-                source.position().after(source.text(0, at), at)
-                        + ": a backslash inside a statement is a psql command; end the statement, or take it out");
+                place(at) + ": a backslash inside a statement is a psql command; end the statement, or take it out");
+    }
+
+    private Position place(int at) {
+        String before = source.text(0, at);
+        return source.position().after(before, before.codePointCount(0, before.length()));
     }
 
     Words words() {

@@ -4,6 +4,7 @@ import dev.retort.adapters.sqlfile.ScriptItem.Marker;
 import dev.retort.adapters.sqlfile.ScriptItem.Sql;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
+import dev.retort.statement.SessionEffect;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.SqlStatement.Command;
 import dev.retort.statement.SqlStatement.Copy;
@@ -113,7 +114,10 @@ final class LexerCases {
             case OUTSIDE_TRANSACTION -> "out";
             case TRANSACTION_CONTROL -> "tx";
         };
-        return placement + (command.setsSession() ? "+set" : "");
+        return placement
+                + (command.effect() == SessionEffect.NONE
+                        ? ""
+                        : "+" + command.effect().name().toLowerCase(Locale.ROOT));
     }
 
     private static String line(Position position, String kind, String text) {

@@ -88,8 +88,26 @@ class RevisionFileTest {
 
         @Test
         void endsAtTheFirstLineThatIsNoneOfIt() {
-            assertThat(header(HEADER + "\n-- message: too late\n").message()).isEmpty();
+            assertThat(header(HEADER + "\n-- a comment: not of the header\n").message())
+                    .isEmpty();
             assertThat(header(HEADER + "SELECT 1;\n-- message: too late\n").message())
+                    .isEmpty();
+        }
+
+        @Test
+        void refusesALineOfItsOwnThatStandsApart() {
+            refuses(
+                    ErrorCode.BAD_REVISION_FILE,
+                    "a.sql:4: ",
+                    "'depends_on' stands apart",
+                    () -> header(HEADER + "\n-- depends_on: zzz\n-- retort:upgrade\n"));
+            refuses(
+                    ErrorCode.BAD_REVISION_FILE,
+                    "a.sql:4: ",
+                    "'message' stands apart",
+                    () -> header(HEADER + "-- note\n-- message: late\n"));
+            assertThat(header(HEADER + "-- retort:upgrade\n-- message: a comment of the body\n")
+                            .message())
                     .isEmpty();
         }
 

@@ -74,7 +74,7 @@ class SqlFileTargetTest extends MigrationTargetContract {
         migrator(target(Graphs.ids("b2"))).downgrade("a1");
         assertThat(read(script()))
                 .startsWith("-- Retort 1.2.3: downgrade b2 -> a1 (1 step)\n")
-                .contains("\nundo b2\n;\n", "IF found <> 'b2' THEN");
+                .contains("\nundo b2\n;\n", "IF retort_rows <> 'b2' THEN");
     }
 
     @Test

@@ -28,7 +28,8 @@ BEGIN
     pg_catalog.set_config('retort.settings', (
       SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
       FROM pg_catalog.pg_settings
-      WHERE source = 'session' AND name !~ '^transaction_'), false);
+      WHERE source = 'session'
+        AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')), false);
 END
 $retort$;
 
@@ -67,13 +68,13 @@ END
 $retort$;
 DO $retort$
 DECLARE
-  found text := (
+  retort_rows text := (
     SELECT coalesce(pg_catalog.string_agg(revision, ', ' ORDER BY revision COLLATE "C"), 'base')
     FROM app.retort_version);
 BEGIN
-  IF found <> 'base' THEN
-    RAISE EXCEPTION 'retort: this begins at %, but in force is %', 'base', found
-      USING HINT = 'Nothing was changed. Make the plan anew from what is in force.';
+  IF retort_rows <> 'base' THEN
+    RAISE EXCEPTION 'retort: this begins at %, but in force is %', 'base', retort_rows
+      USING ERRCODE = 'RT001', HINT = 'Nothing was changed. Make the plan anew from what is in force.';
   END IF;
 END
 $retort$;
@@ -90,6 +91,9 @@ SET work_mem = '64MB' -- for the index
 ;
 DO $retort$
 BEGIN
+  IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
+    PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
+  END IF;
   PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
 END
 $retort$;
@@ -107,7 +111,8 @@ BEGIN
   PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
   FOR changed IN
     SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
-    WHERE (source = 'session' OR kept ->> name IS NOT NULL) AND name !~ '^transaction_'
+    WHERE (source = 'session' OR kept ->> name IS NOT NULL)
+      AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
       AND setting IS DISTINCT FROM kept ->> name
   LOOP
     IF changed.value IS NULL THEN
@@ -120,20 +125,44 @@ END
 $retort$;
 
 -- upgrade b2
+SET search_path = app;
+SET standard_conforming_strings = on;
 BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-SET LOCAL search_path = app;
-SET LOCAL standard_conforming_strings = on;
 INSERT INTO app.retort_history (run_id, revision, direction, status, checksum, statements, tool_version)
 VALUES (pg_catalog.current_setting('retort.run_id'), 'b2', 'upgrade', 'running', 'abfa3f8f03b4a66481dab1bf1f66841394822a63a7d70a23b4615214654f510e', 2, '1.2.3');
 UPDATE t SET name = (ARRAY['a','b'])[1: id];
 UPDATE app.retort_history SET statements_begun = 1, statements_done = 1
 WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
 COMMIT;
-SET search_path = app;
-SET standard_conforming_strings = on;
 UPDATE app.retort_history SET statements_begun = 2
 WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
 CREATE INDEX CONCURRENTLY i ON t (id);
+UPDATE app.retort_history SET statements_begun = 2, statements_done = 2
+WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+DO $retort$
+DECLARE
+  retort_hit bigint;
+BEGIN
+  UPDATE app.retort_version SET revision = 'b2' WHERE revision = 'a1';
+  GET DIAGNOSTICS retort_hit = ROW_COUNT;
+  IF retort_hit <> 1 THEN
+    RAISE EXCEPTION 'retort: revision % stands % times in the version table, not once', 'a1', retort_hit
+      USING ERRCODE = 'RT001', HINT = 'The step was rolled back. Make the plan anew from what is in force.';
+  END IF;
+END
+$retort$;
+DO $retort$
+BEGIN
+  IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
+    PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
+  END IF;
+  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+END
+$retort$;
+UPDATE app.retort_history SET status = 'done', statements_begun = 2, statements_done = 2, finished = pg_catalog.clock_timestamp()
+WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+COMMIT;
 DO $retort$
 DECLARE
   kept jsonb := pg_catalog.current_setting('retort.settings')::jsonb;
@@ -145,7 +174,8 @@ BEGIN
   PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
   FOR changed IN
     SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
-    WHERE (source = 'session' OR kept ->> name IS NOT NULL) AND name !~ '^transaction_'
+    WHERE (source = 'session' OR kept ->> name IS NOT NULL)
+      AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
       AND setting IS DISTINCT FROM kept ->> name
   LOOP
     IF changed.value IS NULL THEN
@@ -156,28 +186,6 @@ BEGIN
   END LOOP;
 END
 $retort$;
-UPDATE app.retort_history SET statements_begun = 2, statements_done = 2
-WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
-BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-SET LOCAL search_path = app;
-SET LOCAL standard_conforming_strings = on;
-DO $retort$
-BEGIN
-  UPDATE app.retort_version SET revision = 'b2' WHERE revision = 'a1';
-  IF NOT FOUND THEN
-    RAISE EXCEPTION 'retort: revision % is not in force as expected', 'a1'
-      USING HINT = 'The step was rolled back. Make the plan anew from what is in force.';
-  END IF;
-END
-$retort$;
-DO $retort$
-BEGIN
-  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
-END
-$retort$;
-UPDATE app.retort_history SET status = 'done', statements_begun = 2, statements_done = 2, finished = pg_catalog.clock_timestamp()
-WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
-COMMIT;
 
 -- done
 DO $retort$

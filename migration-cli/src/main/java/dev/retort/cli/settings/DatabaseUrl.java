@@ -45,6 +45,9 @@ public record DatabaseUrl(String hosts, String database, DatabaseLogin login) {
                 user = decode(option.substring("user=".length()));
             } else if (option.startsWith("password=")) {
                 password = decode(option.substring("password=".length()));
+            } else if (option.startsWith("host=")) {
+                throw new SettingsException("the database URL names a host as an option, as for a unix socket, which "
+                        + "the JDBC driver does not have; write the host in its place: postgresql://host/database");
             } else if (!option.isEmpty()) {
                 options.add(option);
             }

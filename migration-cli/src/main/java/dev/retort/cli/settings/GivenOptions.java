@@ -17,4 +17,9 @@ public record GivenOptions(Optional<Path> config, Optional<String> url, Optional
     public GivenOptions {
         scripts = List.copyOf(scripts);
     }
+
+    @Override
+    public String toString() {
+        return "config " + config + ", schema " + schema + ", scripts " + scripts;
+    }
 }

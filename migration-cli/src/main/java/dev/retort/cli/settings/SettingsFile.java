@@ -27,6 +27,11 @@ record SettingsFile(
         @JsonProperty("lock-timeout") Optional<String> lockTimeout,
         @JsonProperty("statement-timeout") Optional<String> statementTimeout,
         @JsonProperty("run-lock-timeout") Optional<String> runLockTimeout) {
+    @Override
+    public String toString() {
+        return "schema " + schema + ", script-locations " + scriptLocations;
+    }
+
     /** What holds where there is no file. */
     static final SettingsFile EMPTY = new SettingsFile(
             Optional.empty(),

@@ -17,8 +17,6 @@ public final class SettingsLoader {
     /** Where the settings file is looked for. */
     public static final Path DEFAULT_FILE = Path.of("config", "migration.yaml");
 
-    private static final String EMBEDDED = "embedded";
-
     private final Path workingFolder;
     private final Map<String, String> environment;
 
@@ -51,21 +49,10 @@ public final class SettingsLoader {
         return folder.endsWith("config") ? folder.resolveSibling("") : folder;
     }
 
-    private Optional<DatabaseUrl> database(SettingsFile file, GivenOptions given) {
+    private DatabaseSetting database(SettingsFile file, GivenOptions given) {
         String url =
                 given.url().or(() -> variable("DATABASE_URL")).or(file::url).orElse("");
-        if (url.isBlank()) {
-            throw new SettingsException("no database is set; set DATABASE_URL, pass --url, or write url: into "
-                    + DEFAULT_FILE + " (url: embedded for a PostgreSQL that Retort brings along)");
-        }
-        if (!url.equals(EMBEDDED)) {
-            return Optional.of(DatabaseUrl.parse(url));
-        }
-        if (environment.containsKey("KUBERNETES_SERVICE_HOST")) {
-            throw new SettingsException("the embedded PostgreSQL is not used inside Kubernetes, where its data would "
-                    + "be lost; set DATABASE_URL");
-        }
-        return Optional.empty();
+        return new DatabaseSetting(url, environment.containsKey("KUBERNETES_SERVICE_HOST"));
     }
 
     private ExecutionOptions execution(SettingsFile file, GivenOptions given) {
@@ -79,15 +66,16 @@ public final class SettingsLoader {
         String name =
                 table.flatMap(VersionTableFile::name).orElse(standard.name().name());
         String history = file.historyTable().orElse(standard.history().name());
+        String column = table.flatMap(VersionTableFile::column).orElse(standard.column());
+        if (column.isBlank()) {
+            throw new SettingsException("version-table column is blank; name the column, or leave the key out");
+        }
         if (name.isBlank() || history.isBlank() || name.equals(history)) {
             throw new SettingsException("version-table name '" + name + "' and history-table '" + history
                     + "' must be two different names, not blank");
         }
         return new ExecutionOptions(
-                new VersionTable(
-                        new QualifiedName(schema, name),
-                        table.flatMap(VersionTableFile::column).orElse(standard.column()),
-                        new QualifiedName(schema, history)),
+                new VersionTable(new QualifiedName(schema, name), column, new QualifiedName(schema, history)),
                 file.searchPath().filter(path -> !path.isEmpty()).orElse(List.of(schema)),
                 file.lockTimeout().map(text -> duration("lock-timeout", text)),
                 file.statementTimeout().map(text -> duration("statement-timeout", text)),
@@ -98,9 +86,11 @@ public final class SettingsLoader {
         if (!given.scripts().isEmpty()) {
             return given.scripts().stream().map(workingFolder::resolve).toList();
         }
-        return file.scriptLocations().orElse(List.of("migrations")).stream()
-                .map(root::resolve)
-                .toList();
+        List<String> locations = file.scriptLocations().orElse(List.of("migrations"));
+        if (locations.isEmpty()) {
+            throw new SettingsException("script-locations is empty; name at least one folder, or leave the key out");
+        }
+        return locations.stream().map(root::resolve).toList();
     }
 
     private Optional<String> variable(String name) {

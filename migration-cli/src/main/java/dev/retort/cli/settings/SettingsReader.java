@@ -43,7 +43,8 @@ final class SettingsReader {
             TokenStreamLocation place = e.getLocation();
             String at =
                     place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
-            throw new SettingsException(file + at + ": " + firstLine(e.getOriginalMessage()) + "; correct the file", e);
+            // Without its cause, which repeats the line, and with it a password that may stand there.
+            throw new SettingsException(file + at + ": " + firstLine(e.getOriginalMessage()) + "; correct the file");
         } catch (IOException e) {
             throw new SettingsException(file + " cannot be read: " + e + "; check its rights", e);
         }

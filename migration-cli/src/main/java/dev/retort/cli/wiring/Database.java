@@ -32,7 +32,8 @@ public final class Database implements AutoCloseable {
     /** The database as a target; closed with this. */
     public synchronized JdbcTarget target() {
         if (target.isEmpty()) {
-            DatabaseLogin login = settings.database().map(this::configured).orElseGet(this::embedded);
+            DatabaseLogin login =
+                    settings.database().resolve().map(this::configured).orElseGet(this::embedded);
             target = Optional.of(
                     JdbcTarget.connecting(login, settings.execution().versionTable()));
         }

@@ -12,9 +12,6 @@ import java.util.Optional;
  * @param output the file that takes the script, for a target that writes one; standard output without it
  */
 public record TargetRequest(List<RevisionId> from, Optional<Path> output) {
-    /** For a target that looks itself. */
-    public static final TargetRequest PLAIN = new TargetRequest(List.of(), Optional.empty());
-
     /** Copies the list. */
     public TargetRequest {
         from = List.copyOf(from);

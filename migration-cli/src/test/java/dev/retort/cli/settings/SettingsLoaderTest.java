@@ -39,8 +39,10 @@ class SettingsLoaderTest {
         assertThat(load(yaml, Map.of(), NOTHING).schema()).isEqualTo("from_file");
         assertThat(load(yaml, environment, NOTHING).schema()).isEqualTo("from_env");
         assertThat(load(yaml, environment, given).schema()).isEqualTo("from_line");
-        assertThat(load(yaml, environment, NOTHING).database().orElseThrow()).hasToString("env/db");
-        assertThat(load(yaml, environment, given).database().orElseThrow()).hasToString("line/db");
+        assertThat(load(yaml, environment, NOTHING).database().resolve().orElseThrow())
+                .hasToString("env/db");
+        assertThat(load(yaml, environment, given).database().resolve().orElseThrow())
+                .hasToString("line/db");
         assertThat(load(yaml, environment, given).scriptLocations()).containsExactly(folder.resolve("here"));
     }
 
@@ -65,7 +67,7 @@ class SettingsLoaderTest {
                 statement-timeout: 5min
                 run-lock-timeout: 2s
                 """, Map.of(), NOTHING);
-        assertThat(settings.database()).isEmpty();
+        assertThat(settings.database().resolve()).isEmpty();
         assertThat(settings.execution().searchPath()).containsExactly("bots", "public");
         assertThat(settings.scriptLocations()).containsExactly(folder.resolve("one"), folder.resolve("two"));
         assertThat(settings.execution().versionTable().name()).hasToString("bots.alembic_version");
@@ -80,11 +82,15 @@ class SettingsLoaderTest {
     void whatIsMissingOrImpossibleIsToldWithTheWayOut() {
         assertThatThrownBy(() -> new SettingsLoader(folder, Map.of()).load(NOTHING))
                 .hasMessageContaining("retort init");
-        assertThatThrownBy(() -> load("schema: x\n", Map.of(), NOTHING)).hasMessageContaining("DATABASE_URL");
+        assertThatThrownBy(
+                        () -> load("schema: x\n", Map.of(), NOTHING).database().resolve())
+                .hasMessageContaining("DATABASE_URL");
         assertThatThrownBy(() -> load("url: embedded\nlock-timeout: soon\n", Map.of(), NOTHING))
                 .hasMessageContaining("lock-timeout")
                 .hasMessageContaining("500ms");
-        assertThatThrownBy(() -> load("url: embedded\n", Map.of("KUBERNETES_SERVICE_HOST", "x"), NOTHING))
+        assertThatThrownBy(() -> load("url: embedded\n", Map.of("KUBERNETES_SERVICE_HOST", "x"), NOTHING)
+                        .database()
+                        .resolve())
                 .hasMessageContaining("Kubernetes");
     }
 }

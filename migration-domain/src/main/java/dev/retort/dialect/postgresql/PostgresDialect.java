@@ -44,6 +44,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public SqlStatement begin() {
+        return new Bookkeeping(SessionStatements.BEGIN);
+    }
+
+    @Override
     public List<SqlStatement> begin(TransactionOptions options) {
         return own(Stream.concat(
                 Stream.of(SessionStatements.BEGIN), SessionStatements.set("SET LOCAL", options).stream()));

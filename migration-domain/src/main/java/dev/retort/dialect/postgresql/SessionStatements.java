@@ -8,6 +8,16 @@ import java.util.stream.Collectors;
 
 /** What surrounds the statements of a step: session, transaction, settings. */
 final class SessionStatements {
+    private static final String WHO_BEGAN = """
+            IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
+              PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
+            END IF;
+            PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);""".indent(2).stripTrailing();
+
+    /** Settings of the transaction end with it. */
+    private static final String NOT_OF_TRANSACTION =
+            "name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')";
+
     /**
      * What was found is kept in settings of Retort's own, which PostgreSQL gives to every role and every client.
      * {@code source = 'session'} marks what a {@code SET} of this session changed (manual, pg_settings).
@@ -20,41 +30,36 @@ final class SessionStatements {
                 pg_catalog.set_config('retort.settings', (
                   SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
                   FROM pg_catalog.pg_settings
-                  WHERE source = 'session' AND name !~ '^transaction_'), false);
+                  WHERE source = 'session'
+                    AND %s), false);
             END
-            """);
+            """.formatted(NOT_OF_TRANSACTION));
 
     static final String RESTORE = Text.doBlock("""
             DECLARE
               kept jsonb := pg_catalog.current_setting('retort.settings')::jsonb;
               changed record;
             BEGIN
-              IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
-                PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
-              END IF;
-              PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+            %s
               FOR changed IN
                 SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
-                WHERE (source = 'session' OR kept ->> name IS NOT NULL) AND name !~ '^transaction_'
+                WHERE (source = 'session' OR kept ->> name IS NOT NULL)
+                  AND %s
                   AND setting IS DISTINCT FROM kept ->> name
               LOOP
                 IF changed.value IS NULL THEN
-                  EXECUTE pg_catalog.format('RESET %I', changed.name);
+                  EXECUTE pg_catalog.format('RESET %%I', changed.name);
                 ELSE
                   PERFORM pg_catalog.set_config(changed.name, changed.value, false);
                 END IF;
               END LOOP;
             END
-            """);
+            """.formatted(WHO_BEGAN, NOT_OF_TRANSACTION));
 
     static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
-    /** The script of a step may have changed its role; the bookkeeping is written by the one that began. */
-    static final String RESET_ROLE = Text.doBlock("""
-            BEGIN
-              PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
-            END
-            """);
+    /** The script of a step may have changed who acts; the bookkeeping is written by the one that began. */
+    static final String RESET_ROLE = Text.doBlock("BEGIN\n" + WHO_BEGAN + "\nEND");
 
     private SessionStatements() {}
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The lexical side of PostgreSQL's SQL: identifiers, literals, dollar quotes. */
-public final class Text {
+final class Text {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /** Reserved words of PostgreSQL 14 to 18, those allowed as function or type names too (manual, appendix C). */
@@ -26,18 +26,18 @@ public final class Text {
     private Text() {}
 
     /** An identifier as it must be written, in quotes only where it needs them. */
-    public static String quote(String identifier) {
+    static String quote(String identifier) {
         boolean plain = PLAIN.matcher(identifier).matches() && !RESERVED.contains(identifier);
         return plain ? identifier : '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     /** A qualified name as it must be written. */
-    public static String quote(QualifiedName name) {
+    static String quote(QualifiedName name) {
         return quote(name.schema()) + "." + quote(name.name());
     }
 
     /** A text literal that reads the same with either {@code standard_conforming_strings}. */
-    public static String literal(String value) {
+    static String literal(String value) {
         String doubled = value.replace("'", "''");
         return doubled.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
     }

@@ -7,6 +7,9 @@ import dev.retort.dialect.VersionTable;
 
 /** What a target asks the database about the bookkeeping. */
 public final class VersionQueries {
+    /** The SQLSTATE with which a bookkeeping statement says that the version table is not as the plan expects. */
+    public static final String NOT_AS_EXPECTED = VersionStatements.NOT_AS_EXPECTED;
+
     private final VersionTable table;
 
     /** The queries about this version table. */

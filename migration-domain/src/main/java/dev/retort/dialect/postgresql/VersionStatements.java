@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** What makes, checks and changes the version table. */
 final class VersionStatements {
+    /** The SQLSTATE of Retort's own errors, of a class that PostgreSQL leaves to applications. */
+    static final String NOT_AS_EXPECTED = "RT001";
+
     private final VersionTable table;
 
     VersionStatements(VersionTable table) {
@@ -53,18 +56,19 @@ final class VersionStatements {
         String expected = rows.isEmpty()
                 ? "base"
                 : rows.stream().map(RevisionId::value).sorted().collect(Collectors.joining(", "));
-        return Text.doBlock("""
+        return Text.doBlock(
+                """
                 DECLARE
-                  found text := (
+                  retort_rows text := (
                     SELECT coalesce(pg_catalog.string_agg(%1$s, ', ' ORDER BY %1$s COLLATE "C"), 'base')
                     FROM %2$s);
                 BEGIN
-                  IF found <> %3$s THEN
-                    RAISE EXCEPTION 'retort: this begins at %%, but in force is %%', %3$s, found
-                      USING HINT = 'Nothing was changed. Make the plan anew from what is in force.';
+                  IF retort_rows <> %3$s THEN
+                    RAISE EXCEPTION 'retort: this begins at %%, but in force is %%', %3$s, retort_rows
+                      USING ERRCODE = '%4$s', HINT = 'Nothing was changed. Make the plan anew from what is in force.';
                   END IF;
                 END
-                """.formatted(quote(table.column()), quote(table.name()), literal(expected)));
+                """.formatted(quote(table.column()), quote(table.name()), literal(expected), NOT_AS_EXPECTED));
     }
 
     String change(VersionChange change) {
@@ -83,14 +87,17 @@ final class VersionStatements {
 
     private String checked(RevisionId row, String statement) {
         return Text.doBlock("""
+                DECLARE
+                  retort_hit bigint;
                 BEGIN
                   %s;
-                  IF NOT FOUND THEN
-                    RAISE EXCEPTION 'retort: revision %% is not in force as expected', %s
-                      USING HINT = 'The step was rolled back. Make the plan anew from what is in force.';
+                  GET DIAGNOSTICS retort_hit = ROW_COUNT;
+                  IF retort_hit <> 1 THEN
+                    RAISE EXCEPTION 'retort: revision %% stands %% times in the version table, not once', %s, retort_hit
+                      USING ERRCODE = '%s', HINT = 'The step was rolled back. Make the plan anew from what is in force.';
                   END IF;
                 END
-                """.formatted(statement, literal(row.value())));
+                """.formatted(statement, literal(row.value()), NOT_AS_EXPECTED));
     }
 
     private String is(RevisionId id) {

@@ -149,12 +149,7 @@ class PostgresDialectTest {
         void endsWithTheRoleOfTheStart() {
             assertThat(texts(DIALECT.finish(TABLE, up)))
                     .containsExactly(
-                            """
-                            DO $retort$
-                            BEGIN
-                              PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
-                            END
-                            $retort$""",
+                            golden("reset-role.sql"),
                             update("status = 'done', statements_begun = 3, statements_done = 3,"
                                     + " finished = pg_catalog.clock_timestamp()"));
         }

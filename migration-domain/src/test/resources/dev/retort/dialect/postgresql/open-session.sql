@@ -6,6 +6,7 @@ BEGIN
     pg_catalog.set_config('retort.settings', (
       SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
       FROM pg_catalog.pg_settings
-      WHERE source = 'session' AND name !~ '^transaction_'), false);
+      WHERE source = 'session'
+        AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')), false);
 END
 $retort$

@@ -9,7 +9,8 @@ BEGIN
   PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
   FOR changed IN
     SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
-    WHERE (source = 'session' OR kept ->> name IS NOT NULL) AND name !~ '^transaction_'
+    WHERE (source = 'session' OR kept ->> name IS NOT NULL)
+      AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
       AND setting IS DISTINCT FROM kept ->> name
   LOOP
     IF changed.value IS NULL THEN

@@ -1,0 +1,13 @@
+package dev.retort.statement;
+
+/** What a statement changes in the session beyond its transaction. */
+public enum SessionEffect {
+    /** Nothing that it would have to put back. */
+    NONE,
+    /** A setting ({@code SET}, {@code RESET}, {@code set_config}). */
+    SETTING,
+    /** Who acts ({@code SET ROLE}, {@code SET SESSION AUTHORIZATION}). */
+    ROLE,
+    /** Everything at once, Retort's own marks included ({@code RESET ALL}, {@code DISCARD ALL}). */
+    EVERYTHING
+}
