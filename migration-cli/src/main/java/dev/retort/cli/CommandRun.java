@@ -39,6 +39,11 @@ import picocli.CommandLine.ParseResult;
 final class CommandRun {
     private static final int DEFECT = 1;
 
+    static {
+        // Guice's other ways of making classes use sun.misc.Unsafe, of which a current JDK warns.
+        System.setProperty("guice_custom_class_loading", "CHILD");
+    }
+
     private final Console console;
     private final Path folder;
     private final Map<String, String> environment;

@@ -9,8 +9,6 @@ public final class Retort {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] args) {
-        // Guice's other ways of making classes use sun.misc.Unsafe, of which a current JDK warns.
-        System.setProperty("guice_custom_class_loading", "CHILD");
         Console console = new Console(System.out, System.err);
         Interruption interruption = new Interruption();
         int status = new CommandRun(console, Path.of(""), System.getenv(), interruption.cancellation()).run(args);
