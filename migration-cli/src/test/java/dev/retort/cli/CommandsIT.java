@@ -99,6 +99,13 @@ class CommandsIT {
         }
 
         @Test
+        void lockThatAScriptGivesUpIsNoticed() {
+            project.revision("c003", "b002", "SELECT pg_advisory_unlock_all();", "");
+            assertThat(project.run("upgrade", "b002").out()).doesNotContain("warning");
+            assertThat(project.run("upgrade", "head").out()).contains("warning: the lock was given up");
+        }
+
+        @Test
         void keepsEverythingInItsOwnSchema() {
             database.execute("CREATE TABLE public.one (text text)");
             project.run("upgrade", "head");

@@ -131,8 +131,11 @@ final class JdbcSession implements MigrationSession {
         if (checkInterval.isPresent()) {
             connection.execute("SET " + CHECK_INTERVAL + " = '" + checkInterval.get() + "'");
         }
-        if (locked) {
-            connection.value(lock.unlock());
+        if (locked && !connection.value(lock.unlock()).equals("t")) {
+            options.listener()
+                    .warning(
+                            "the lock was given up in the middle of the run, as by pg_advisory_unlock_all() in a script; "
+                                    + "another run may have worked at the same time: look at 'history --runs'");
         }
     }
 }

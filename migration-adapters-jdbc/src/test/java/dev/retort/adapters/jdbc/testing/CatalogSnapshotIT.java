@@ -28,6 +28,7 @@ class CatalogSnapshotIT {
                 "CREATE INDEX i ON s.t (name)",
                 "CREATE VIEW s.v AS SELECT id FROM s.t",
                 "CREATE SEQUENCE s.q",
+                "CREATE TABLE s.plain (id int)",
                 "CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
                 "CREATE TRIGGER tr BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION s.f()",
                 "CREATE POLICY po ON s.t USING (id > 0)");
@@ -44,7 +45,7 @@ class CatalogSnapshotIT {
                 "ALTER TABLE s.t ALTER name SET DEFAULT 'x'",
                 "ALTER TABLE s.t ALTER name SET NOT NULL",
                 "ALTER TABLE s.t ALTER name TYPE varchar(7)",
-                "ALTER TABLE s.t ADD c int GENERATED ALWAYS AS IDENTITY",
+                "ALTER TABLE s.plain ADD c int GENERATED ALWAYS AS IDENTITY",
                 "ALTER TABLE s.t DROP name",
                 "ALTER TABLE s.t ADD CHECK (id > 5)",
                 "ALTER TABLE s.p SET (fillfactor = 70)",
