@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param count how many statements there are
  * @param outside the ordinals, from 1, of those that PostgreSQL refuses inside a transaction
  * @param control the first that begins or ends a transaction itself
- * @param effects the first statement of each effect on the session
+ * @param effects the first statement of each effect on the session, those without any left out
  */
 public record Survey(
         Checksum checksum,
@@ -41,7 +41,9 @@ public record Survey(
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 count++;
                 if (next.get() instanceof SqlStatement.Command command) {
-                    effects.putIfAbsent(command.effect(), command);
+                    if (command.effect() != SessionEffect.NONE) {
+                        effects.putIfAbsent(command.effect(), command);
+                    }
                     switch (command.placement()) {
                         case OUTSIDE_TRANSACTION -> outside.add(count);
                         case TRANSACTION_CONTROL -> control = control.or(() -> Optional.of(command));
@@ -55,7 +57,7 @@ public record Survey(
 
     /** Whether a statement changes the session beyond its transaction. */
     public boolean setsSession() {
-        return effects.keySet().stream().anyMatch(effect -> effect != SessionEffect.NONE);
+        return !effects.isEmpty();
     }
 
     /** The first statement with this effect on the session, if there is one. */

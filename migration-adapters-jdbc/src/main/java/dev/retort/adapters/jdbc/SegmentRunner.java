@@ -72,12 +72,12 @@ final class SegmentRunner {
             case Single single -> {
                 own(single.step(), single.before());
                 script(single.step(), single.script(), single.checksum());
-                own(single.step(), single.after());
+                settle(single.step(), single.after());
             }
             case ScriptControlled controlled -> {
                 own(controlled.step(), controlled.before());
                 script(controlled.step(), controlled.script(), controlled.checksum());
-                own(controlled.step(), controlled.after());
+                settle(controlled.step(), controlled.after());
             }
         }
     }
@@ -97,7 +97,7 @@ final class SegmentRunner {
             rollBack(transaction.failure());
             throw e;
         }
-        own(step, transaction.restore());
+        settle(step, transaction.restore());
     }
 
     private void script(Step step, Statements script, Checksum checksum) {
@@ -117,6 +117,19 @@ final class SegmentRunner {
                 execute(step, statement);
             } catch (SQLException e) {
                 throw known(step, e).orElseGet(() -> Failures.ofTarget("the bookkeeping of " + title(step), e));
+            }
+        }
+    }
+
+    /** What follows on something that is done for good, and so must not be kept from it by a cancellation. */
+    private void settle(Step step, List<SqlStatement> statements) {
+        for (SqlStatement statement : statements) {
+            try {
+                connection.execute(((SqlStatement.Bookkeeping) statement).text());
+            } catch (SQLException e) {
+                throw lost(step, e)
+                        .orElseGet(
+                                () -> Failures.ofTarget("the bookkeeping behind what " + title(step) + " has done", e));
             }
         }
     }
@@ -162,6 +175,10 @@ final class SegmentRunner {
         if (cancellation.isCancelled()) {
             return Optional.of(new CancelledException(cancelled(step), e));
         }
+        return lost(step, e);
+    }
+
+    private Optional<MigrationException> lost(Step step, SQLException e) {
         if (!Failures.isConnectionLost(e)) {
             return Optional.empty();
         }

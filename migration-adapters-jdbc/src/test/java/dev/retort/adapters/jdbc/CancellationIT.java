@@ -10,6 +10,9 @@ import dev.retort.MigrationResult;
 import dev.retort.adapters.jdbc.testing.Sql;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.CancelledException;
+import dev.retort.execution.MigrationListener;
+import dev.retort.plan.Step;
+import dev.retort.script.TransactionMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +40,24 @@ class CancellationIT {
     @BeforeEach
     void open() {
         pool = bench.pool();
+    }
+
+    @Nested
+    class AfterAStatementThatIsDone {
+        @Test
+        void stillNotesInTheJournalThatItIsDone() {
+            MigrationListener cancelling = new MigrationListener() {
+                @Override
+                public void notice(Step step, String message) {
+                    cancellation.cancel();
+                }
+            };
+            TestScript speaks =
+                    revision("a1").with(TransactionMode.NONE).upgrade("DO 'BEGIN RAISE NOTICE ''done''; END'");
+            assertThatThrownBy(() -> bench.migrator(cancelling, speaks).upgrade(cancellation, "head"))
+                    .isInstanceOf(CancelledException.class);
+            assertThat(bench.history()).containsExactly("a1 upgrade running 1/1/1");
+        }
     }
 
     @Nested
