@@ -11,5 +11,6 @@ module dev.retort.domain {
     exports dev.retort.revision;
     exports dev.retort.schema;
     exports dev.retort.script;
+    exports dev.retort.spi;
     exports dev.retort.statement;
 }

@@ -5,18 +5,20 @@ import com.google.inject.Injector;
 import com.google.inject.Stage;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.DowngradeCommand;
-import dev.retort.cli.command.InitCommand;
 import dev.retort.cli.command.RetortCommand;
+import dev.retort.cli.command.Standalone;
 import dev.retort.cli.command.UpgradeCommand;
 import dev.retort.cli.embedded.EmbeddedServerException;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.Redaction;
+import dev.retort.cli.settings.Redaction;
 import dev.retort.cli.settings.Settings;
 import dev.retort.cli.settings.SettingsLoader;
 import dev.retort.cli.wiring.CoreModule;
 import dev.retort.cli.wiring.Database;
+import dev.retort.cli.wiring.FactoriesModule;
 import dev.retort.cli.wiring.JdbcModule;
 import dev.retort.cli.wiring.SqlFileModule;
+import dev.retort.cli.wiring.TargetFactories;
 import dev.retort.error.ErrorCategory;
 import dev.retort.error.MigrationException;
 import dev.retort.execution.Cancellation;
@@ -44,7 +46,7 @@ final class CommandRun {
         System.setProperty("guice_custom_class_loading", "CHILD");
     }
 
-    private final Console console;
+    private Console console;
     private final Path folder;
     private final Map<String, String> environment;
     private final Cancellation cancellation;
@@ -90,6 +92,7 @@ final class CommandRun {
             throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), "a command is missing");
         }
         try {
+            console = console.telling(root.options().verbosity());
             run(parsed.subcommand().commandSpec().userObject());
             return 0;
         } catch (RuntimeException e) {
@@ -99,19 +102,24 @@ final class CommandRun {
 
     private void run(Object command) {
         switch (command) {
-            case InitCommand init -> init.run(console);
+            case Standalone standalone -> standalone.run(console, root.options());
             case Command project -> run(project);
             default -> throw new IllegalStateException("no command: " + command);
         }
     }
 
     private void run(Command command) {
-        Settings settings = new SettingsLoader(folder, environment).load(root.given());
+        TargetFactories factories = TargetFactories.find();
+        Settings settings = new SettingsLoader(folder, environment, factories.keys())
+                .load(root.options().given());
+        settings.warnings().forEach(warning -> console.err().println("warning: " + warning));
+        Logging.configure(settings.root(), root.options().verbosity());
         Injector injector = Guice.createInjector(
                 Stage.DEVELOPMENT,
                 new CoreModule(settings, console, cancellation),
                 new JdbcModule(),
-                new SqlFileModule());
+                new SqlFileModule(),
+                new FactoriesModule(factories, settings));
         try {
             command.run(injector);
         } finally {
@@ -120,7 +128,7 @@ final class CommandRun {
     }
 
     private int failed(RuntimeException failure) {
-        if (root.stacktrace()) {
+        if (root.options().stacktrace()) {
             console.err().print(Redaction.of(trace(failure)));
         }
         return switch (failure) {
@@ -149,8 +157,11 @@ final class CommandRun {
     }
 
     private int misused(CommandLine.ParameterException misuse) {
-        console.err().println(Redaction.of(String.valueOf(misuse.getMessage())));
-        misuse.getCommandLine().usage(console.err());
+        PrintWriter err = misuse.getCommandLine().getErr();
+        String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
+        err.println("retort: " + Redaction.of(String.valueOf(misuse.getMessage())) + "; '" + command
+                + " --help' shows what there is");
+        CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
         return ErrorCategory.USAGE.exitStatus();
     }
 }

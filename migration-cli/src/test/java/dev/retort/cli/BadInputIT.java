@@ -113,7 +113,7 @@ class BadInputIT {
         assertThat(upgrade.err()).contains("a001.sql:1").contains("edited");
         Outcome downgrade = project.run("downgrade", "base");
         assertThat(downgrade.status()).isZero();
-        assertThat(downgrade.out()).contains("warning: ").contains("edited");
+        assertThat(downgrade.err()).contains("warning: ").contains("edited");
     }
 
     @Test
@@ -236,9 +236,20 @@ class BadInputIT {
         Outcome outcome = project.run("current");
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
-                .contains("migration.yaml:2:1: unknown key 'schemaa'")
-                .contains(":3:")
-                .contains("'nam'");
+                .contains("migration.yaml:2:1: schemaa: unknown key; did you mean 'schema'?")
+                .contains("migration.yaml:3:17: version-table.nam: unknown key; did you mean 'name'?");
+        assertUntouched();
+    }
+
+    @Test
+    void urlThatIsNoneIsToldWithItsSourceByTheCommandThatNeedsIt() {
+        project.with("DATABASE_URL", "mysql://app:" + TestProject.PASSWORD + "@db/orders");
+        Outcome outcome = project.run("current");
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .startsWith("retort: environment variable DATABASE_URL: url: ")
+                .doesNotContain(TestProject.PASSWORD);
+        assertThat(project.run("settings").out()).contains("(malformed)");
     }
 
     @Test

@@ -21,9 +21,19 @@ final class TestProject {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
 
-    TestProject(Path folder) {
+    private TestProject(Path folder, Map<String, String> environment) {
         this.folder = folder;
-        environment.put("DB_SCHEMA", "app");
+        this.environment.putAll(environment);
+    }
+
+    /** A folder as it is, with an empty environment. */
+    static TestProject bare(Path folder) {
+        return new TestProject(folder, Map.of());
+    }
+
+    /** A project with settings and without revisions. */
+    TestProject(Path folder) {
+        this(folder, Map.of("DB_SCHEMA", "app"));
         write("config/migration.yaml", "url: ${DATABASE_URL:embedded}\nscript-locations: [migrations]\n");
         write("migrations/.keep", "");
     }

@@ -1,5 +1,7 @@
 package dev.retort.port;
 
+import java.util.Optional;
+
 /**
  * Where plans are carried out: a database, a file, a recording.
  *
@@ -29,6 +31,11 @@ public interface MigrationTarget extends AutoCloseable {
      * @throws TargetException if the target cannot be reached or does not become free in time
      */
     MigrationSession open(SessionOptions options);
+
+    /** What was carried out on it, where it keeps that; empty otherwise, and for a target that says nothing else. */
+    default Optional<HistoryReader> history() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -9,13 +9,15 @@ import dev.retort.port.TargetException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The connections that Retort opens itself; none before the first is asked for. */
 final class ConnectionPool implements ConnectionSource {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CONNECT_LIMIT = Duration.ofDays(1);
 
     private final DatabaseLogin login;
     private Optional<HikariDataSource> pool = Optional.empty();
@@ -35,10 +37,11 @@ final class ConnectionPool implements ConnectionSource {
     private HikariDataSource open() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("retort");
-        config.setDataSource(driver());
+        PGSimpleDataSource driver = driver();
+        config.setDataSource(driver);
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(2);
-        config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
+        config.setConnectionTimeout(limit(driver).toMillis());
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
@@ -51,15 +54,25 @@ final class ConnectionPool implements ConnectionSource {
         }
     }
 
+    // HikariCP makes its own limit the driver's, which must leave the time that the URL gives to each of its hosts.
+    private static Duration limit(PGSimpleDataSource driver) {
+        long connects = (long) driver.getConnectTimeout() * driver.getServerNames().length;
+        long asked = Math.min(Math.max(driver.getLoginTimeout(), connects), LONGEST_CONNECT_LIMIT.toSeconds());
+        return Duration.ofSeconds(Math.max(CONNECT_LIMIT.toSeconds(), asked));
+    }
+
     // Not by way of the DriverManager, which does not see the driver of an application server's application.
-    private DataSource driver() {
+    private PGSimpleDataSource driver() {
         PGSimpleDataSource driver = new PGSimpleDataSource();
-        driver.setApplicationName("retort");
         try {
             driver.setUrl(login.jdbcUrl());
         } catch (IllegalArgumentException e) {
+            // Without its cause, which repeats the whole URL, and that may hold the password of a key.
             throw new TargetException(
-                    UNREACHABLE, login + " is no JDBC URL of PostgreSQL's: jdbc:postgresql://host:port/database", e);
+                    UNREACHABLE, login + " is no JDBC URL of PostgreSQL's: jdbc:postgresql://host:port/database");
+        }
+        if (Objects.equals(driver.getApplicationName(), PGProperty.APPLICATION_NAME.getDefaultValue())) {
+            driver.setApplicationName("retort");
         }
         if (!login.user().isEmpty()) {
             driver.setUser(login.user());

@@ -11,6 +11,7 @@ import dev.retort.port.SessionOptions;
 import dev.retort.port.TargetException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -62,15 +63,15 @@ public final class JdbcTarget implements MigrationTarget {
         }
     }
 
-    /** The history of this database. */
-    public HistoryReader history() {
-        return filter -> {
+    @Override
+    public Optional<HistoryReader> history() {
+        return Optional.of(filter -> {
             try (BorrowedConnection connection = BorrowedConnection.from(connections)) {
                 return new JooqHistory(versionTable).read(connection.jdbc(), filter);
             } catch (SQLException e) {
                 throw Failures.ofTarget("reading the history in " + connections, e);
             }
-        };
+        });
     }
 
     private BorrowedConnection connect() {

@@ -29,12 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries segments out on a connection, one statement per round trip. */
 final class SegmentRunner {
     private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
+    private static final Pattern BEGINNING = Pattern.compile("[A-Za-z]+(\\s+[A-Za-z_.]+){0,2}");
     private static final Logger LOG = LoggerFactory.getLogger(SegmentRunner.class);
 
     private final BorrowedConnection connection;
@@ -135,11 +138,26 @@ final class SegmentRunner {
     }
 
     private void authors(Step step, SqlStatement statement) {
+        log(step, statement);
         try {
             execute(step, statement);
         } catch (SQLException e) {
             throw known(step, e).orElseGet(() -> new FailedStep(step, statement, completed, allOrNothing).because(e));
         }
+    }
+
+    /** Where the statement stands and how it begins: further on there may be a password. */
+    private static void log(Step step, SqlStatement statement) {
+        switch (statement) {
+            case SqlStatement.Command command -> LOG.debug("{} {}", command.position(), beginning(command.text()));
+            case SqlStatement.Copy copy -> LOG.debug("{} {}", copy.position(), beginning(copy.text()));
+            case SqlStatement.Bookkeeping own -> LOG.debug("{} {}", step.revision(), own.text());
+        }
+    }
+
+    private static String beginning(String text) {
+        Matcher words = BEGINNING.matcher(text);
+        return words.lookingAt() ? words.group().replaceAll("\\s+", " ") + " ..." : "...";
     }
 
     private void execute(Step step, SqlStatement statement) throws SQLException {

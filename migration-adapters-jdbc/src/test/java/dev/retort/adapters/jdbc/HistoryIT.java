@@ -158,7 +158,8 @@ class HistoryIT {
 
     private HistoryReader history() {
         return JdbcTarget.of(bench.database().dataSource(), Workbench.VERSION_TABLE)
-                .history();
+                .history()
+                .orElseThrow();
     }
 
     private List<String> read(HistoryFilter filter) {

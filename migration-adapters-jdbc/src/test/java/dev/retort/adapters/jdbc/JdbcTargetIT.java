@@ -288,7 +288,7 @@ class JdbcTargetIT {
                     .isEqualTo("1");
             JdbcTarget target = JdbcTarget.of(bench.database().dataSource(), table);
             assertThat(target.inspect().rows()).containsExactly(new RevisionId("a1"));
-            assertThat(target.history().read(HistoryFilter.ALL)).hasSize(1);
+            assertThat(target.history().orElseThrow().read(HistoryFilter.ALL)).hasSize(1);
         }
 
         @ParameterizedTest

@@ -76,7 +76,7 @@ class LazyJooqIT {
 
         public static void history(String url, String user, String password) {
             try (JdbcTarget target = target(url, user, password)) {
-                target.history().read(HistoryFilter.ALL);
+                target.history().orElseThrow().read(HistoryFilter.ALL);
             }
         }
 

@@ -182,7 +182,7 @@ class MigrationLockIT {
             Workbench.migrator(target, listener, Workbench.options(Duration.ofSeconds(5)), a1)
                     .upgrade("head");
             assertThat(target.inspect().rows()).hasSize(1);
-            assertThat(target.history().read(HistoryFilter.ALL)).hasSize(1);
+            assertThat(target.history().orElseThrow().read(HistoryFilter.ALL)).hasSize(1);
             target.close();
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
             assertThat(pool.isClosed()).isFalse();

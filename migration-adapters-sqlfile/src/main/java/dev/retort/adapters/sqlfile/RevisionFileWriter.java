@@ -19,11 +19,24 @@ import java.util.stream.Collectors;
 public final class RevisionFileWriter implements RevisionWriter {
     private static final int LONGEST_SLUG = 40;
 
-    private final Path folder;
+    private static final String EMPTY_SECTIONS = "-- retort:upgrade\n\n-- retort:downgrade\n";
 
-    /** A writer into this folder, which must exist. */
+    private final Path folder;
+    private final String sections;
+
+    /** A writer of empty sections into this folder, which must exist. */
     public RevisionFileWriter(Path folder) {
+        this(folder, EMPTY_SECTIONS);
+    }
+
+    /**
+     * A writer of these sections into this folder, which must exist.
+     *
+     * @param sections both sections with their lines, as they follow the header
+     */
+    public RevisionFileWriter(Path folder, String sections) {
         this.folder = folder;
+        this.sections = sections;
     }
 
     @Override
@@ -50,7 +63,7 @@ public final class RevisionFileWriter implements RevisionWriter {
         return revision.id() + (cut.isEmpty() ? "" : "_" + cut) + ".sql";
     }
 
-    private static String text(Revision revision) {
+    private String text(Revision revision) {
         StringBuilder text = new StringBuilder();
         text.append("-- revision: ").append(revision.id()).append('\n');
         text.append("-- down_revision: ").append(down(revision)).append('\n');
@@ -67,7 +80,7 @@ public final class RevisionFileWriter implements RevisionWriter {
         text.append("-- message: ").append(revision.message()).append('\n');
         revision.created()
                 .ifPresent(time -> text.append("-- created: ").append(time).append('\n'));
-        return text.append("\n-- retort:upgrade\n\n-- retort:downgrade\n").toString();
+        return text.append('\n').append(sections).toString();
     }
 
     private static String down(Revision revision) {

@@ -70,7 +70,8 @@ final class Authoring {
                 "revision '" + taken.id() + "' is there already: " + taken.origin() + "; choose another id");
     }
 
-    private static RevisionId random() {
+    /** A new id of 12 random hexadecimal digits. */
+    static RevisionId random() {
         byte[] bytes = new byte[ID_BYTES];
         new SecureRandom().nextBytes(bytes);
         return new RevisionId(HexFormat.of().formatHex(bytes));

@@ -1,6 +1,7 @@
 package dev.retort.cli.command;
 
 import com.google.inject.Injector;
+import dev.retort.cli.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,8 +31,9 @@ public final class DowngradeCommand implements Command {
 
     @Override
     public void run(Injector injector) {
-        offline.check();
-        if (offline.sql() && offline.from().isEmpty()) {
+        Settings settings = injector.getInstance(Settings.class);
+        offline.check(settings);
+        if (offline.script(settings) && offline.from().isEmpty()) {
             throw new UsageException("offline, a downgrade has to know where it begins; add --from REV");
         }
         injector.getInstance(Migrations.class)

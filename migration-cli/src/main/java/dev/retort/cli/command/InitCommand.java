@@ -1,76 +1,87 @@
 package dev.retort.cli.command;
 
 import dev.retort.cli.output.Console;
-import dev.retort.cli.settings.SettingsException;
-import dev.retort.cli.settings.SettingsLoader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.retort.cli.settings.GivenOptions;
+import dev.retort.cli.template.NewProject;
+import dev.retort.cli.template.ProjectTemplate;
+import dev.retort.revision.Revision;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code retort init}; the only command that needs no project. */
+/** {@code retort init}. */
 @CommandLine.Command(
         name = "init",
-        description = "Make a new project: settings and a folder for revisions.",
+        description = "Make a new project: settings, a folder for revisions and the first of them.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  retort init orders-service"})
-public final class InitCommand {
-    private static final String TEMPLATE = "/dev/retort/cli/migration.yaml";
-    private static final List<String> IGNORED = List.of(".retort/", ".env");
+        footer = {
+            "",
+            "Examples:",
+            "  retort init orders",
+            "  retort init --template service --schema orders orders-service"
+        })
+public final class InitCommand implements Standalone {
+    /** What needs no quotes, neither in YAML nor in PostgreSQL. */
+    private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    @Option(
+            names = "--template",
+            paramLabel = "NAME",
+            description = "The kind of project; list-templates lists them (default: plain).")
+    private String template = ProjectTemplate.PLAIN.word();
 
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "The project's folder (default: this one).")
     private Path folder = Path.of("");
 
-    /** Makes the project; what is there already is left as it is. */
-    public void run(Console console) {
+    @Override
+    public void run(Console console, GlobalOptions options) {
+        ProjectTemplate chosen = ProjectTemplate.named(template)
+                .orElseThrow(() -> new UsageException(
+                        "no template '" + template + "'; there are " + String.join(", ", ProjectTemplate.words())));
         Path project = folder.normalize();
-        Path settings = project.resolve(SettingsLoader.DEFAULT_FILE);
-        if (Files.exists(settings)) {
-            throw new SettingsException(settings + " is there already, so this is a project; nothing was changed");
-        }
-        try {
-            Files.createDirectories(project.resolve("config"));
-            Files.createDirectories(project.resolve("migrations"));
-            ignore(project.resolve(".gitignore"));
-            Files.writeString(settings, template(), StandardOpenOption.CREATE_NEW);
-        } catch (IOException e) {
-            throw new SettingsException("the project cannot be written: " + e + "; check the folder's rights", e);
-        }
-        console.out().println("wrote " + settings + " and " + project.resolve("migrations") + "; next:");
+        List<Path> written = new NewProject(project).write(chosen, schema(options.given()), first());
+        console.out()
+                .println("wrote " + written.stream().map(Path::toString).collect(Collectors.joining(", ")) + "; next:");
         if (!project.toString().isEmpty()) {
             console.out().println("  cd " + project);
         }
-        console.out().println("  retort revision -m \"create the first table\"");
         console.out().println("  retort upgrade head");
+        console.out().println("  retort revision -m \"what comes next\"");
     }
 
-    private static void ignore(Path file) throws IOException {
-        String present = Files.exists(file) ? Files.readString(file) : "";
-        List<String> lines = present.lines().map(String::strip).toList();
-        StringBuilder text = new StringBuilder(present);
-        if (!present.isEmpty() && !present.endsWith("\n")) {
-            text.append('\n');
+    private static String schema(GivenOptions given) {
+        boolean others = given.config().isPresent()
+                || given.environment().isPresent()
+                || given.url().isPresent()
+                || !given.scripts().isEmpty()
+                || !given.set().isEmpty();
+        if (others) {
+            throw new UsageException(
+                    "init takes --schema of these options only; write the rest into config/migration.yaml");
         }
-        IGNORED.stream()
-                .filter(entry -> !lines.contains(entry))
-                .forEach(entry -> text.append(entry).append('\n'));
-        Files.writeString(file, text);
+        String schema = given.schema().orElse("app");
+        if (!SCHEMA.matcher(schema).matches()) {
+            throw new UsageException("the schema '" + schema + "' is not of lower-case letters, digits and '_'; "
+                    + "begin with such a name, and change it in config/migration.yaml");
+        }
+        return schema;
     }
 
-    private static String template() {
-        try (InputStream stream = InitCommand.class.getResourceAsStream(TEMPLATE)) {
-            if (stream == null) {
-                throw new IllegalStateException("the template is missing from the jar");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Revision first() {
+        return new Revision(
+                Authoring.random(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "create the first table",
+                Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+                "init");
     }
 }

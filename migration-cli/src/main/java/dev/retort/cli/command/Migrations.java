@@ -8,11 +8,11 @@ import dev.retort.Migrator;
 import dev.retort.cli.output.Console;
 import dev.retort.cli.output.ProgressLines;
 import dev.retort.cli.output.RevisionTitles;
+import dev.retort.cli.settings.Settings;
 import dev.retort.cli.wiring.TargetOpener;
 import dev.retort.cli.wiring.TargetRequest;
 import dev.retort.dialect.Dialect;
 import dev.retort.execution.Cancellation;
-import dev.retort.execution.ExecutionOptions;
 import dev.retort.plan.Planner;
 import dev.retort.port.MigrationTarget;
 import dev.retort.port.ScriptSource;
@@ -31,7 +31,7 @@ final class Migrations {
     private final Map<String, TargetOpener> openers;
     private final ScriptSource source;
     private final Dialect dialect;
-    private final ExecutionOptions execution;
+    private final Settings settings;
     private final Cancellation cancellation;
     private final Console console;
 
@@ -40,13 +40,13 @@ final class Migrations {
             Map<String, TargetOpener> openers,
             ScriptSource source,
             Dialect dialect,
-            ExecutionOptions execution,
+            Settings settings,
             Cancellation cancellation,
             Console console) {
         this.openers = openers;
         this.source = source;
         this.dialect = dialect;
-        this.execution = execution;
+        this.settings = settings;
         this.cancellation = cancellation;
         this.console = console;
     }
@@ -56,13 +56,15 @@ final class Migrations {
         RevisionGraph graph =
                 RevisionGraph.of(scripts.stream().map(MigrationScript::revision).toList());
         TargetRequest request = new TargetRequest(from(options, graph), options.output());
+        String adapter = options.adapter(settings);
+        boolean script = adapter.equals(TargetOpener.SQL_FILE);
         // A script on standard output must stay a script.
-        PrintStream progress = options.sql() ? console.err() : console.out();
-        ProgressLines listener = new ProgressLines(progress, RevisionTitles.in(graph));
-        TargetOpener opener = requireNonNull(openers.get(options.adapter()), options.adapter());
+        PrintStream progress = console.progress(script);
+        ProgressLines listener = new ProgressLines(progress, console.err(), RevisionTitles.in(graph));
+        TargetOpener opener = requireNonNull(openers.get(adapter), adapter);
         try (MigrationTarget target = opener.open(request)) {
-            Migrator migrator = new Migrator(() -> scripts, target, dialect, execution, listener);
-            progress.println(summary(options, work.apply(migrator, cancellation), graph));
+            Migrator migrator = new Migrator(() -> scripts, target, dialect, settings.execution(), listener);
+            progress.println(summary(script, work.apply(migrator, cancellation), graph));
         }
     }
 
@@ -75,13 +77,13 @@ final class Migrations {
                 .orElse(List.of());
     }
 
-    private static String summary(OfflineOptions options, MigrationResult result, RevisionGraph graph) {
+    private static String summary(boolean script, MigrationResult result, RevisionGraph graph) {
         RevisionTitles titles = RevisionTitles.in(graph);
         List<RevisionId> rows = result.plan().to();
         String at = rows.isEmpty() ? "base" : rows.stream().map(titles::of).collect(Collectors.joining(", "));
         if (result.nothingToDo()) {
-            return "nothing to do: at " + at + (options.sql() ? "; no script was written" : "");
+            return "nothing to do: at " + at + (script ? "; no script was written" : "");
         }
-        return options.sql() ? "script written, leads to " + at : "done: now at " + at;
+        return script ? "script written, leads to " + at : "done: now at " + at;
     }
 }

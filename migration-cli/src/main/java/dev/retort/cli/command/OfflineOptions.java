@@ -1,5 +1,6 @@
 package dev.retort.cli.command;
 
+import dev.retort.cli.settings.Settings;
 import dev.retort.cli.wiring.TargetOpener;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,19 +24,20 @@ final class OfflineOptions {
     private Optional<String> from = Optional.empty();
 
     /** Refuses what does not go together. */
-    void check() {
-        if (!sql && (output.isPresent() || from.isPresent())) {
+    void check(Settings settings) {
+        if (!script(settings) && (output.isPresent() || from.isPresent())) {
             throw new UsageException("-o and --from go with --sql; add --sql, or leave them out");
         }
     }
 
-    boolean sql() {
-        return sql;
+    /** Whether a script is written. */
+    boolean script(Settings settings) {
+        return adapter(settings).equals(TargetOpener.SQL_FILE);
     }
 
-    /** The name of the adapter: the flag alone decides the mode. */
-    String adapter() {
-        return sql ? TargetOpener.SQL_FILE : TargetOpener.JDBC;
+    /** The name of the adapter: the flag wins over the settings. */
+    String adapter(Settings settings) {
+        return sql ? TargetOpener.SQL_FILE : settings.adapter();
     }
 
     Optional<Path> output() {

@@ -1,6 +1,7 @@
 package dev.retort.cli.command;
 
 import com.google.inject.Injector;
+import dev.retort.cli.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,7 +32,7 @@ public final class UpgradeCommand implements Command {
 
     @Override
     public void run(Injector injector) {
-        offline.check();
+        offline.check(injector.getInstance(Settings.class));
         injector.getInstance(Migrations.class)
                 .run(offline, (migrator, cancellation) -> migrator.upgrade(cancellation, targets));
     }

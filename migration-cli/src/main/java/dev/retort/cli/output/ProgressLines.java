@@ -10,11 +10,13 @@ import java.util.Locale;
 /** Tells a run in lines: one per step, with how long it took. */
 public final class ProgressLines implements MigrationListener {
     private final PrintStream stream;
+    private final PrintStream warnings;
     private final RevisionTitles titles;
 
-    /** Lines on this stream. */
-    public ProgressLines(PrintStream stream, RevisionTitles titles) {
+    /** Lines on the one stream, warnings on the other. */
+    public ProgressLines(PrintStream stream, PrintStream warnings, RevisionTitles titles) {
         this.stream = stream;
+        this.warnings = warnings;
         this.titles = titles;
     }
 
@@ -45,6 +47,6 @@ public final class ProgressLines implements MigrationListener {
 
     @Override
     public void warning(String message) {
-        stream.println("warning: " + message);
+        warnings.println("warning: " + message);
     }
 }

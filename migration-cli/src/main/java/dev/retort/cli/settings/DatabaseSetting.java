@@ -1,5 +1,9 @@
 package dev.retort.cli.settings;
 
+import dev.retort.cli.settings.fault.SettingsException;
+import dev.retort.cli.settings.source.RawValue;
+import dev.retort.cli.settings.source.Variables;
+import dev.retort.cli.settings.url.DatabaseUrl;
 import java.util.Optional;
 
 /**
@@ -7,38 +11,75 @@ import java.util.Optional;
  * hold a password.
  */
 public final class DatabaseSetting {
-    private static final String EMBEDDED = "embedded";
+    /** What stands for the server that Retort brings along. */
+    static final String EMBEDDED = "embedded";
 
-    private final String url;
-    private final boolean kubernetes;
+    private final Optional<RawValue> url;
+    private final Optional<String> environment;
+    private final Variables variables;
 
-    DatabaseSetting(String url, boolean kubernetes) {
+    DatabaseSetting(Optional<RawValue> url, Optional<String> environment, Variables variables) {
         this.url = url;
-        this.kubernetes = kubernetes;
+        this.environment = environment;
+        this.variables = variables;
     }
 
     /**
      * The database; empty for the embedded server.
      *
-     * @throws SettingsException if none is set, or the URL is malformed, or the embedded server must not be used here
+     * @throws SettingsException if none is set, or the embedded server must not be used here
      */
     public Optional<DatabaseUrl> resolve() {
-        if (url.isBlank()) {
-            throw new SettingsException("no database is set; set DATABASE_URL, pass --url, or write url: into "
-                    + SettingsLoader.DEFAULT_FILE + " (url: embedded for a PostgreSQL that Retort brings along)");
+        RawValue value = url.orElseThrow(() -> new SettingsException(
+                "no database is set; set DATABASE_URL, pass --url, or write url: into the settings file (url: embedded"
+                        + " for a PostgreSQL that Retort brings along)"));
+        value.unset().ifPresent(variable -> {
+            throw new SettingsException(
+                    value.origin() + ": url: the variable " + variable + " is not set and has no default; set it");
+        });
+        problem(value).ifPresent(problem -> {
+            throw new SettingsException(value.origin() + ": url: " + problem);
+        });
+        if (!isEmbedded(value)) {
+            return Optional.of(DatabaseUrl.parse(text(value)).withDefaults(variables.all()));
         }
-        if (!url.equals(EMBEDDED)) {
-            return Optional.of(DatabaseUrl.parse(url));
-        }
-        if (kubernetes) {
-            throw new SettingsException("the embedded PostgreSQL is not used inside Kubernetes, where its data would "
-                    + "be lost; set DATABASE_URL");
-        }
+        refuseEmbedded(value);
         return Optional.empty();
+    }
+
+    private void refuseEmbedded(RawValue value) {
+        environment.ifPresent(name -> {
+            throw new SettingsException(value.origin() + ": url: the embedded PostgreSQL is for trying out, not for the"
+                    + " environment '" + name + "'; write url: below environments: " + name + ", or set DATABASE_URL");
+        });
+        if (variables.find("KUBERNETES_SERVICE_HOST").isPresent()) {
+            throw new SettingsException(value.origin() + ": url: the embedded PostgreSQL is not used inside Kubernetes,"
+                    + " where its data would be lost; set DATABASE_URL");
+        }
+    }
+
+    /** What is wrong with a value as a URL. */
+    static Optional<String> problem(RawValue value) {
+        try {
+            if (!isEmbedded(value)) {
+                DatabaseUrl.parse(text(value));
+            }
+            return Optional.empty();
+        } catch (SettingsException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isEmbedded(RawValue value) {
+        return text(value).equals(EMBEDDED);
+    }
+
+    private static String text(RawValue value) {
+        return value.texts().getFirst();
     }
 
     @Override
     public String toString() {
-        return url.equals(EMBEDDED) ? EMBEDDED : "a database URL";
+        return url.filter(DatabaseSetting::isEmbedded).map(value -> EMBEDDED).orElse("a database URL");
     }
 }

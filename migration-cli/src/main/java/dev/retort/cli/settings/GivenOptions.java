@@ -2,24 +2,50 @@ package dev.retort.cli.settings;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the command line says about settings.
  *
  * @param config the settings file
+ * @param environment the named environment of that file
  * @param url where the database is
  * @param schema the isolation schema
  * @param scripts the folders with revision files; empty for those of the file
+ * @param set values by the paths of their keys
  */
-public record GivenOptions(Optional<Path> config, Optional<String> url, Optional<String> schema, List<Path> scripts) {
-    /** Copies the list. */
+public record GivenOptions(
+        Optional<Path> config,
+        Optional<String> environment,
+        Optional<String> url,
+        Optional<String> schema,
+        List<Path> scripts,
+        Map<String, String> set) {
+    /** Nothing at all. */
+    public static final GivenOptions NONE = new GivenOptions(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+
+    /** Copies the collections. */
     public GivenOptions {
         scripts = List.copyOf(scripts);
+        set = Map.copyOf(set);
+    }
+
+    /** The same, with folders of the command line seen from this one, where it was typed. */
+    GivenOptions at(Path folder) {
+        return new GivenOptions(
+                config,
+                environment,
+                url,
+                schema,
+                scripts.stream().map(folder::resolve).toList(),
+                set);
     }
 
     @Override
     public String toString() {
-        return "config " + config + ", schema " + schema + ", scripts " + scripts;
+        return "config " + config + ", environment " + environment + ", schema " + schema + ", scripts " + scripts
+                + ", set " + set.keySet();
     }
 }

@@ -3,6 +3,7 @@ package dev.retort.cli.settings;
 import dev.retort.execution.ExecutionOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a command works with, put together and checked.
@@ -11,15 +12,35 @@ import java.util.List;
  * @param database the database
  * @param execution the bookkeeping, the search path and the limits
  * @param scriptLocations the folders with revision files; new ones go into the first
+ * @param adapter the name of the adapter that carries plans out
+ * @param adapters the settings of adapters, by their names; may hold secrets
+ * @param effective every key with its value and where it was found
+ * @param warnings what was noticed and stops nothing
  */
-public record Settings(Path root, DatabaseSetting database, ExecutionOptions execution, List<Path> scriptLocations) {
-    /** Copies the list. */
+public record Settings(
+        Path root,
+        DatabaseSetting database,
+        ExecutionOptions execution,
+        List<Path> scriptLocations,
+        String adapter,
+        Map<String, Map<String, String>> adapters,
+        List<EffectiveSetting> effective,
+        List<String> warnings) {
+    /** Copies the collections. */
     public Settings {
         scriptLocations = List.copyOf(scriptLocations);
+        adapters = Map.copyOf(adapters);
+        effective = List.copyOf(effective);
+        warnings = List.copyOf(warnings);
     }
 
     /** The isolation schema. */
     public String schema() {
         return execution.versionTable().schema();
+    }
+
+    @Override
+    public String toString() {
+        return "settings of " + root + ": " + effective;
     }
 }

@@ -5,8 +5,8 @@ import dev.retort.adapters.jdbc.DatabaseLogin;
 import dev.retort.adapters.jdbc.JdbcTarget;
 import dev.retort.cli.embedded.EmbeddedServer;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.settings.DatabaseUrl;
 import dev.retort.cli.settings.Settings;
+import dev.retort.cli.settings.url.DatabaseUrl;
 import java.util.Optional;
 
 /**
@@ -41,15 +41,15 @@ public final class Database implements AutoCloseable {
     }
 
     private DatabaseLogin configured(DatabaseUrl url) {
-        console.err().println("database " + url + ", schema " + settings.schema());
+        console.narration().println("database " + url + ", schema " + settings.schema());
         return url.login();
     }
 
     private DatabaseLogin embedded() {
         EmbeddedServer started = EmbeddedServer.start(
-                settings.root().resolve(FOLDER), line -> console.err().println(line));
+                settings.root().resolve(FOLDER), line -> console.narration().println(line));
         server = Optional.of(started);
-        console.err()
+        console.narration()
                 .println("database embedded PostgreSQL " + started.version() + " at 127.0.0.1:" + started.port()
                         + "/retort, schema " + settings.schema());
         return new DatabaseLogin(started.jdbcUrl(), started.user(), started.password());

@@ -29,6 +29,12 @@ public final class SqlFileModule extends AbstractModule {
 
     @Provides
     RevisionWriter writer(Settings settings) {
-        return new RevisionFileWriter(settings.scriptLocations().get(0));
+        return new RevisionFileWriter(seenFromHere(settings.scriptLocations().getFirst()));
+    }
+
+    // The path under which the file was written is told, and the shorter one is easier to read.
+    private static Path seenFromHere(Path folder) {
+        Path here = Path.of("").toAbsolutePath();
+        return folder.startsWith(here) ? here.relativize(folder) : folder;
     }
 }

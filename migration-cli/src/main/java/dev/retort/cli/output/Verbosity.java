@@ -1,0 +1,11 @@
+package dev.retort.cli.output;
+
+/** How much a command tells. */
+public enum Verbosity {
+    /** Results, warnings and failures. */
+    QUIET,
+    /** What happens, step by step. */
+    NORMAL,
+    /** That, and the log. */
+    VERBOSE
+}

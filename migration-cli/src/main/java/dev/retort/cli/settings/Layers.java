@@ -1,0 +1,95 @@
+package dev.retort.cli.settings;
+
+import dev.retort.cli.settings.fault.Faults;
+import dev.retort.cli.settings.fault.Origin;
+import dev.retort.cli.settings.key.SettingKey;
+import dev.retort.cli.settings.key.SettingKeys;
+import dev.retort.cli.settings.source.DotEnv;
+import dev.retort.cli.settings.source.RawValue;
+import dev.retort.cli.settings.source.SettingsDocument;
+import dev.retort.cli.settings.source.TextLayer;
+import dev.retort.cli.settings.source.UnknownVariables;
+import dev.retort.cli.settings.source.Variables;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that says something about settings.
+ *
+ * @param below the layers under the named environment; each wins over those before it
+ * @param named the named environments of the file, of which at most one is a layer
+ * @param above the layers over the named environment; each wins over those before it
+ * @param variables the environment variables, with those of {@code .env}
+ * @param environment the named environment that was asked for
+ * @param warnings what was noticed and stops nothing
+ */
+record Layers(
+        List<Map<SettingKey, RawValue>> below,
+        Map<String, Map<SettingKey, RawValue>> named,
+        List<Map<SettingKey, RawValue>> above,
+        Variables variables,
+        Optional<String> environment,
+        List<String> warnings) {
+    private static final String ENVIRONMENT = "RETORT_ENVIRONMENT";
+
+    static Layers read(
+            SettingKeys keys, ProjectFiles files, Map<String, String> process, GivenOptions given, Faults faults) {
+        DotEnv dotEnv = DotEnv.read(files.dotEnv(), files.shownDotEnv(), faults);
+        Variables variables = new Variables(dotEnv.values(), process);
+        SettingsDocument document = SettingsDocument.read(files.settings(), files.shown(), keys, variables, faults);
+        Optional<String> environment = given.environment().or(() -> variables.find(ENVIRONMENT));
+        Origin asked = given.environment().isPresent() ? Origin.of("--environment") : Origin.variable(ENVIRONMENT);
+        environment.ifPresent(name -> document.require(name, asked, faults));
+        return new Layers(
+                List.of(TextLayer.defaults(keys), document.base()),
+                document.environments(),
+                List.of(
+                        TextLayer.variables(keys, dotEnv.values(), dotEnv::origin),
+                        TextLayer.variables(keys, process, Origin::variable),
+                        TextLayer.options(keys, given.set(), faults),
+                        options(keys, given)),
+                variables,
+                environment,
+                UnknownVariables.in(variables, keys, List.of(ENVIRONMENT)));
+    }
+
+    // Folders on the command line are seen from where it was typed, not from the project.
+    private static Map<SettingKey, RawValue> options(SettingKeys keys, GivenOptions given) {
+        Map<SettingKey, RawValue> values = new LinkedHashMap<>();
+        put(values, keys, SettingKey.URL, given.url().stream().toList(), "--url");
+        put(values, keys, "schema", given.schema().stream().toList(), "--schema");
+        List<String> scripts = given.scripts().stream()
+                .map(Path::toAbsolutePath)
+                .map(Path::toString)
+                .toList();
+        put(values, keys, "script-locations", scripts, "--scripts");
+        return values;
+    }
+
+    private static void put(
+            Map<SettingKey, RawValue> values, SettingKeys keys, String path, List<String> texts, String option) {
+        if (!texts.isEmpty()) {
+            values.put(keys.find(path).orElseThrow(), RawValue.of(texts, Origin.of(option)));
+        }
+    }
+
+    /** The value of each key that has one. */
+    Map<SettingKey, RawValue> merged() {
+        Map<SettingKey, RawValue> merged = new LinkedHashMap<>();
+        below.forEach(merged::putAll);
+        environment.ifPresent(name -> merged.putAll(named.getOrDefault(name, Map.of())));
+        above.forEach(merged::putAll);
+        return merged;
+    }
+
+    /** Tells what is wrong with any value, whether it wins or not. */
+    void check(SettingsChecks checks) {
+        below.forEach(layer -> layer.forEach(checks::checkWritten));
+        named.forEach(
+                (name, layer) -> layer.forEach(checks.below(SettingsDocument.ENVIRONMENTS + "." + name)::checkWritten));
+        above.forEach(layer -> layer.forEach(checks::check));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.retort.cli.settings;
+
+import java.util.regex.Pattern;
+
+/** Keeps the credentials of URLs out of what is printed, also of URLs that stand where none belongs. */
+public final class Redaction {
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^\\s'\"]*@");
+    private static final Pattern OPTION = Pattern.compile("(?i)(password=)[^&\\s'\"]*");
+
+    private Redaction() {}
+
+    /** The text without what stands between {@code ://} and {@code @}, or behind {@code password=}. */
+    public static String of(String text) {
+        return OPTION.matcher(CREDENTIALS.matcher(text).replaceAll("://***@")).replaceAll("$1***");
+    }
+}

@@ -1,0 +1,2 @@
+/** What is wrong with settings, and where. */
+package dev.retort.cli.settings.fault;

@@ -1,0 +1,32 @@
+package dev.retort.cli.settings.key;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the name that somebody may have meant. */
+public final class Nearest {
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
+    private Nearest() {}
+
+    /** The known name nearest to a wrong one; empty where none is near. */
+    public static Optional<String> to(String name, Collection<String> known) {
+        int limit = 1 + name.length() / 3;
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= limit)
+                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int distance(String name, String candidate) {
+        return DISTANCE.apply(plain(name), plain(candidate));
+    }
+
+    // Case and the kind of hyphen are the first things to be mistaken.
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

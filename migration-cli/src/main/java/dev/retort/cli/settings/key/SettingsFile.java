@@ -1,0 +1,129 @@
+package dev.retort.cli.settings.key;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.retort.dialect.VersionTable;
+import dev.retort.execution.ExecutionOptions;
+import dev.retort.schema.QualifiedName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings as they are written: one component for each key, bound by Jackson. Everything that lists keys is made of
+ * this record: the shipped file, its schema, the page about settings, the names of environment variables.
+ *
+ * @param url where the database is
+ * @param schema the isolation schema
+ * @param searchPath the search path of the scripts; empty for the schema alone
+ * @param scriptLocations the folders with revision files
+ * @param versionTable the version table
+ * @param historyTable the name of the history table
+ * @param lockTimeout how long a statement may wait for a lock
+ * @param statementTimeout how long a statement may take
+ * @param runLockTimeout how long to wait for another run
+ * @param adapter the adapter that carries plans out
+ * @param adapters the settings of adapters, by their names
+ */
+public record SettingsFile(
+        @JsonProperty("url")
+        @Setting(
+                about = "Where the database is: postgresql://user:password@host:5432/database, in the form of JDBC,"
+                        + " libpq or SQLAlchemy, or 'embedded' for a PostgreSQL that Retort brings along and keeps"
+                        + " in .retort/. Keep passwords out of this file: set DATABASE_URL or PGPASSWORD.",
+                variable = "DATABASE_URL",
+                example = "postgresql://app@db.example:5432/orders",
+                otherwise = "none")
+        Optional<String> url,
+
+        @JsonProperty("schema")
+        @Setting(
+                about = "The isolation schema: made if it is missing, holds the version and history tables, is the"
+                        + " search path of the scripts.",
+                variable = "DB_SCHEMA",
+                standard = "public")
+        Identifier schema,
+
+        @JsonProperty("search-path")
+        @Setting(
+                about = "The schemas that scripts see without a prefix; what they create goes into the first.",
+                example = "[app, public]",
+                otherwise = "the isolation schema alone")
+        List<Identifier> searchPath,
+
+        @JsonProperty("script-locations")
+        @Setting(
+                about = "The folders with revision files, seen from the project's folder; new ones go into the"
+                        + " first.",
+                standard = "migrations")
+        List<Folder> scriptLocations,
+
+        @JsonProperty("version-table") VersionTableSettings versionTable,
+
+        @JsonProperty("history-table")
+        @Setting(
+                about = "The table that keeps what was carried out, in the isolation schema.",
+                standard = "retort_history")
+        Identifier historyTable,
+
+        @JsonProperty("lock-timeout")
+        @Setting(
+                about = "How long a statement may wait for a lock, where its section does not say.",
+                example = "5s",
+                otherwise = "the server's lock_timeout")
+        Optional<Duration> lockTimeout,
+
+        @JsonProperty("statement-timeout")
+        @Setting(
+                about = "How long a statement may take, where its section does not say.",
+                example = "5min",
+                otherwise = "the server's statement_timeout")
+        Optional<Duration> statementTimeout,
+
+        @JsonProperty("run-lock-timeout")
+        @Setting(about = "How long to wait for another run of Retort to end.", standard = "60s")
+        Duration runLockTimeout,
+
+        @JsonProperty("adapter")
+        @Setting(
+                about = "What carries plans out: jdbc (the database), sqlfile (a script, as with --sql), or an"
+                        + " adapter on the class path.",
+                standard = "jdbc")
+        AdapterName adapter,
+
+        @JsonProperty("adapters") Map<String, Map<String, String>> adapters) {
+
+    /** The bookkeeping, the search path and the limits. */
+    public ExecutionOptions execution() {
+        String home = schema.value();
+        return new ExecutionOptions(
+                new VersionTable(
+                        new QualifiedName(home, versionTable.name().value()),
+                        versionTable.column().value(),
+                        new QualifiedName(home, historyTable.value())),
+                searchPath.isEmpty()
+                        ? List.of(home)
+                        : searchPath.stream().map(Identifier::value).toList(),
+                lockTimeout,
+                statementTimeout,
+                runLockTimeout);
+    }
+
+    /**
+     * The version table.
+     *
+     * @param name its name in the isolation schema
+     * @param column its only column
+     */
+    public record VersionTableSettings(
+            @JsonProperty("name")
+            @Setting(
+                    about = "The table that keeps the revisions in force, in the isolation schema;"
+                            + " alembic_version takes over a database of Alembic's.",
+                    standard = "retort_version")
+            Identifier name,
+
+            @JsonProperty("column")
+            @Setting(about = "Its only column; version_num in a table of Alembic's.", standard = "revision")
+            Identifier column) {}
+}

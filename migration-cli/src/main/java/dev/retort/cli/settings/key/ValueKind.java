@@ -1,0 +1,94 @@
+package dev.retort.cli.settings.key;
+
+import dev.retort.script.TimeLimit;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a key takes, as decided by the type of its component. */
+public enum ValueKind {
+    /** Any text. */
+    TEXT(String.class, "text", ""),
+    /** A name in the database. */
+    IDENTIFIER(Identifier.class, "a name as it is in the database, at most 63 bytes", ".*\\S.*"),
+    /** A path. */
+    FOLDER(Folder.class, "a folder, absolute or seen from the project's", ".*\\S.*"),
+    /** A time. */
+    TIME_LIMIT(Duration.class, "a time limit such as 500ms, 2s or 5min", "[0-9]{1,9}(ms|s|min)"),
+    /** An adapter. */
+    ADAPTER(AdapterName.class, "the name of an adapter", "[a-z][a-z0-9-]*");
+
+    private final Class<?> type;
+    private final String allowed;
+    private final String pattern;
+
+    ValueKind(Class<?> type, String allowed, String pattern) {
+        this.type = type;
+        this.allowed = allowed;
+        this.pattern = pattern;
+    }
+
+    /** What may stand there, in words. */
+    public String allowed() {
+        return allowed;
+    }
+
+    /** A regular expression that its texts match, for editors. */
+    Optional<String> pattern() {
+        return Optional.of(pattern).filter(text -> !text.isEmpty());
+    }
+
+    /** What is wrong with a text as such a value; empty where nothing is. */
+    public Optional<String> problem(String text) {
+        try {
+            read(text);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void read(String text) {
+        switch (this) {
+            case TEXT -> {}
+            case IDENTIFIER -> new Identifier(text);
+            case FOLDER -> Folder.of(text);
+            case TIME_LIMIT -> timeLimit(text);
+            case ADAPTER -> new AdapterName(text);
+        }
+    }
+
+    // Its own message says what is allowed, which is told here anyway.
+    private static void timeLimit(String text) {
+        try {
+            TimeLimit.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("it is no time limit", e);
+        }
+    }
+
+    /** The kind of a component; a list has that of its elements. */
+    static ValueKind of(Type component) {
+        Type innermost = component;
+        while (innermost instanceof ParameterizedType generic) {
+            innermost = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+        }
+        for (ValueKind kind : values()) {
+            if (kind.type == innermost) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("no kind of value for " + component);
+    }
+
+    static boolean isList(Type component) {
+        return component instanceof ParameterizedType generic && generic.getRawType() == List.class;
+    }
+
+    static boolean isMap(Type component) {
+        return component instanceof ParameterizedType generic && generic.getRawType() == Map.class;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.retort.cli.settings.source;
+
+import dev.retort.cli.settings.fault.Faults;
+import dev.retort.cli.settings.fault.Origin;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a small file as UTF-8. */
+final class TextFile {
+    private TextFile() {}
+
+    /** The text, without a byte order mark; empty, with a fault, where it cannot be had. */
+    static Optional<String> read(Path file, Path shown, Faults faults) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            CharBuffer text = CharBuffer.allocate(bytes.remaining());
+            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+            String read = text.flip().toString();
+            if (!result.isError()) {
+                return Optional.of(read.startsWith("\uFEFF") ? read.substring(1) : read);
+            }
+            int line = 1 + (int) read.chars().filter(c -> c == '\n').count();
+            faults.add(
+                    Origin.at(shown, line, read.length() - read.lastIndexOf('\n')),
+                    "a byte stands here that is no UTF-8; save the file as UTF-8");
+        } catch (IOException e) {
+            faults.add(Origin.of(shown.toString()), "it cannot be read: " + e + "; check its rights");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** New projects: what {@code init} writes. */
+package dev.retort.cli.template;
