@@ -2,6 +2,7 @@ package dev.retort.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.retort.adapters.jdbc.testing.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class RetortProcess implements AutoCloseable {
     /** What it said so far, on both streams. */
     String output() {
         try {
-            return Files.readString(output, UTF_8);
+            return Secrets.without(Files.readString(output, UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

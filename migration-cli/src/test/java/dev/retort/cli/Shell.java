@@ -2,6 +2,7 @@ package dev.retort.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retort.adapters.jdbc.testing.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class Shell {
         assertThat(process.waitFor(4, TimeUnit.MINUTES))
                 .as(() -> "ended in time: " + script)
                 .isTrue();
-        Ended ended = new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        Ended ended = new Ended(process.exitValue(), Secrets.without(Files.readString(output, StandardCharsets.UTF_8)));
         Files.delete(output);
         return ended;
     }

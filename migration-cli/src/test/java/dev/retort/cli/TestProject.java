@@ -1,5 +1,6 @@
 package dev.retort.cli;
 
+import dev.retort.adapters.jdbc.testing.Secrets;
 import dev.retort.adapters.jdbc.testing.TestDatabase;
 import dev.retort.cli.output.Console;
 import dev.retort.execution.Cancellation;
@@ -16,7 +17,7 @@ import java.util.Map;
 /** A project in a folder, on which commands are run inside this JVM. */
 final class TestProject {
     /** A password with everything in it that URLs and shells mangle. */
-    static final String PASSWORD = "s3cr3t:@/%?#&+'\"\\ pass";
+    static final String PASSWORD = Secrets.MARK + ":@/%?#&+'\"\\ pass";
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -91,7 +92,10 @@ final class TestProject {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(stream(out), stream(err));
         int status = new CommandRun(console, folder, environment, new Cancellation()).run(arguments);
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Outcome(
+                status,
+                Secrets.without(out.toString(StandardCharsets.UTF_8)),
+                Secrets.without(err.toString(StandardCharsets.UTF_8)));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

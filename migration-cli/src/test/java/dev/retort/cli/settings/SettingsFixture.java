@@ -66,6 +66,10 @@ final class SettingsFixture {
         return this;
     }
 
+    GivenOptions given() {
+        return given;
+    }
+
     Settings load() {
         return new SettingsLoader(folder, environment, ADAPTERS).load(given);
     }

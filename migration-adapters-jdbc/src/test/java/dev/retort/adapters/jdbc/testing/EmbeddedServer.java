@@ -20,7 +20,7 @@ final class EmbeddedServer {
             "log_rotation_size", "0");
 
     private static final String USER = "postgres";
-    private static final String PASSWORD = "only for 'tests'";
+    private static final String PASSWORD = Secrets.MARK + " of the 'tests'";
     private static final String WITH_PASSWORD = """
             host all all 127.0.0.1/32 scram-sha-256
             host all all ::1/128 scram-sha-256
