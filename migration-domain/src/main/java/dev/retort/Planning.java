@@ -1,11 +1,15 @@
 package dev.retort;
 
+import static dev.retort.error.ErrorCode.BAD_VERSION_TABLE;
 import static dev.retort.error.ErrorCode.EDITED_SCRIPT;
 import static dev.retort.error.ErrorCode.UNFINISHED_STEP;
 
 import dev.retort.execution.SegmentCompiler;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Planner;
+import dev.retort.plan.VersionChange.Delete;
+import dev.retort.plan.VersionChange.Insert;
+import dev.retort.plan.VersionChange.Replace;
 import dev.retort.port.InForce;
 import dev.retort.port.InForce.UnfinishedStep;
 import dev.retort.revision.Revision;
@@ -30,11 +34,35 @@ final class Planning {
     }
 
     MigrationPlan upgrade(List<RevisionExpression> targets) {
-        return planner.upgrade(inForce.rows(), targets);
+        return fitting(planner.upgrade(inForce.rows(), targets));
     }
 
     MigrationPlan downgrade(RevisionExpression target) {
-        return planner.downgrade(inForce.rows(), target);
+        return fitting(planner.downgrade(inForce.rows(), target));
+    }
+
+    /** Refuses ids that the version table would not take, before a step outside transactions has done its part. */
+    private MigrationPlan fitting(MigrationPlan plan) {
+        plan.steps().stream().flatMap(step -> step.changes().stream()).forEach(change -> {
+            switch (change) {
+                case Insert insert -> refuseTooLong(insert.id());
+                case Replace replace -> refuseTooLong(replace.to());
+                case Delete ignored -> {}
+            }
+        });
+        return plan;
+    }
+
+    private void refuseTooLong(RevisionId id) {
+        int longest = inForce.longestId().orElse(Integer.MAX_VALUE);
+        if (id.value().length() > longest) {
+            throw new RevisionException(
+                    BAD_VERSION_TABLE,
+                    scripts.graph().revision(id).origin() + ": the id '" + id + "' has "
+                            + id.value().length()
+                            + " characters, and the version table takes " + longest
+                            + "; nothing was done; give the revision a shorter id, or make the table's column of type text");
+        }
     }
 
     /** Refuses to go on from a step that was begun and not ended; only who holds the lock knows that nobody ends it. */

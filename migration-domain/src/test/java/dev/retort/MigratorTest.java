@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,10 @@ class MigratorTest {
         @Test
         void refusesWhatTheOtherRunLeftUnfinished() {
             InForce unfinished = new InForce(
-                    ids("a1"), Map.of(), List.of(new UnfinishedStep(new RevisionId("b2"), Direction.UPGRADE, 1, 0)));
+                    ids("a1"),
+                    Map.of(),
+                    List.of(new UnfinishedStep(new RevisionId("b2"), Direction.UPGRADE, 1, 0)),
+                    OptionalInt.empty());
             refuses(
                     ErrorCode.UNFINISHED_STEP,
                     "upgrade of b2",
@@ -203,9 +207,23 @@ class MigratorTest {
         }
 
         @Test
+        void refusesAnIdThatTheVersionTableDoesNotTakeBeforeAnythingIsDone() {
+            target.hold(new InForce(ids("a1"), Map.of(), List.of(), OptionalInt.of(1)));
+            refuses(
+                    ErrorCode.BAD_VERSION_TABLE,
+                    "the id 'b2' has 2 characters, and the version table takes 1",
+                    () -> migrator.upgrade("head"));
+            assertThat(target.sessions()).isZero();
+            assertThat(migrator.downgrade("base").plan().steps()).hasSize(1);
+        }
+
+        @Test
         void refusesAStepThatWasInterruptedOutsideATransaction() {
             target.hold(new InForce(
-                    ids("a1"), Map.of(), List.of(new UnfinishedStep(new RevisionId("b2"), Direction.UPGRADE, 3, 2))));
+                    ids("a1"),
+                    Map.of(),
+                    List.of(new UnfinishedStep(new RevisionId("b2"), Direction.UPGRADE, 3, 2)),
+                    OptionalInt.empty()));
             refuses(
                     ErrorCode.UNFINISHED_STEP,
                     "the upgrade of b2 was interrupted outside a transaction: its statements up to 2 are done, 3 may be",
@@ -255,7 +273,7 @@ class MigratorTest {
     }
 
     private static InForce applied(String row, Checksum checksum) {
-        return new InForce(ids(row), Map.of(new RevisionId(row), checksum), List.of());
+        return new InForce(ids(row), Map.of(new RevisionId(row), checksum), List.of(), OptionalInt.empty());
     }
 
     private static void refuses(ErrorCode code, String message, Runnable request) {

@@ -1,7 +1,10 @@
 package dev.retort.plan;
 
 import dev.retort.revision.RevisionId;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** One revision to be carried out, with what that does to the version table. */
 public sealed interface Step {
@@ -17,6 +20,27 @@ public sealed interface Step {
             case Upgrade ignored -> Direction.UPGRADE;
             case Downgrade ignored -> Direction.DOWNGRADE;
         };
+    }
+
+    /**
+     * The rows in force after the step, for a target that keeps them itself.
+     *
+     * @param rows the rows in force before it
+     * @return the rows in the order of the ids
+     */
+    default List<RevisionId> after(Collection<RevisionId> rows) {
+        SortedSet<RevisionId> after = new TreeSet<>(rows);
+        for (VersionChange change : changes()) {
+            switch (change) {
+                case VersionChange.Insert insert -> after.add(insert.id());
+                case VersionChange.Delete delete -> after.remove(delete.id());
+                case VersionChange.Replace replace -> {
+                    after.remove(replace.from());
+                    after.add(replace.to());
+                }
+            }
+        }
+        return List.copyOf(after);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a target holds now.
@@ -12,8 +13,13 @@ import java.util.Map;
  * @param rows the rows of the version table as read, duplicates kept
  * @param applied the checksum with which each revision was last upgraded to, where the history knows it
  * @param unfinished the steps that were begun outside a transaction and not ended
+ * @param longestId how many characters of an id the version table takes; empty for any number
  */
-public record InForce(List<RevisionId> rows, Map<RevisionId, Checksum> applied, List<UnfinishedStep> unfinished) {
+public record InForce(
+        List<RevisionId> rows,
+        Map<RevisionId, Checksum> applied,
+        List<UnfinishedStep> unfinished,
+        OptionalInt longestId) {
     /** Copies the collections. */
     public InForce {
         rows = List.copyOf(rows);
@@ -23,7 +29,7 @@ public record InForce(List<RevisionId> rows, Map<RevisionId, Checksum> applied, 
 
     /** Just these rows. */
     public static InForce rows(List<RevisionId> rows) {
-        return new InForce(rows, Map.of(), List.of());
+        return new InForce(rows, Map.of(), List.of(), OptionalInt.empty());
     }
 
     /**

@@ -15,7 +15,11 @@ import dev.retort.execution.Segments;
  *   <li>A transaction is all or nothing. When its script's checksum at the end is not that of the part, it is nothing,
  *       and the run ends with {@link dev.retort.execution.StepFailedException#changed}.
  *   <li>After a failure nothing more is carried out.
- *   <li>Tell the listener when a step starts and when its last segment is committed.
+ *   <li>Tell the listener when a step starts and when its last segment is committed. A step is over when a segment of
+ *       another step comes, or none is left.
+ *   <li>Carry out nothing of a plan that begins elsewhere than at what is in force. In a database the statements that a
+ *       plan begins with see to that; a target that runs no SQL compares {@code segments.plan().from()}, and keeps
+ *       what {@link dev.retort.plan.Step#after} says.
  *   <li>Look at the cancellation between statements at least.
  * </ol>
  *

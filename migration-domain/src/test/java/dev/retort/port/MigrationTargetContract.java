@@ -3,9 +3,11 @@ package dev.retort.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.error.ErrorCode;
+import dev.retort.error.MigrationException;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.CancelledException;
 import dev.retort.execution.ExecutionOptions;
@@ -67,6 +69,11 @@ public abstract class MigrationTargetContract {
         return ExecutionOptions.in("retort_contract");
     }
 
+    /** Whether the target knows what is in force from what was carried out on it, and not from whom it is given to. */
+    protected boolean keepsWhatIsInForce() {
+        return true;
+    }
+
     @BeforeEach
     void prepare() {
         scripts.put(new RevisionId("a1"), FakeStatements.of("CREATE TABLE contract_a1 (id int);"));
@@ -120,6 +127,50 @@ public abstract class MigrationTargetContract {
                         "finished c3");
         assertThat(List.of("contract_a1", "contract_b2", "contract_c3", "contract_c3_too"))
                 .allSatisfy(table -> assertThat(made(table)).as(table).isTrue());
+    }
+
+    @Test
+    void whatWasCarriedOutIsInForce() {
+        assumeTrue(keepsWhatIsInForce());
+        try (MigrationSession session = open()) {
+            session.run(compile(), listener, cancellation);
+            assertThat(target.inspect().rows()).containsExactly(new RevisionId("c3"));
+        }
+        try (MigrationSession session = open()) {
+            assertThat(session.inForce().rows()).containsExactly(new RevisionId("c3"));
+        }
+    }
+
+    @Test
+    void afterAFailureTheStepsBeforeItAreInForce() {
+        assumeTrue(keepsWhatIsInForce());
+        Segments segments = compile();
+        scripts.get(new RevisionId("b2")).change("CREATE TABLE contract_other (id int);");
+        assertThatExceptionOfType(StepFailedException.class).isThrownBy(() -> run(segments));
+        assertThat(target.inspect().rows()).containsExactly(new RevisionId("a1"));
+        assertThat(made("contract_a1")).isTrue();
+    }
+
+    @Test
+    void aPlanThatBeginsElsewhereIsNotCarriedOut() {
+        assumeTrue(keepsWhatIsInForce());
+        run(compile());
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> run(compile()))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CHANGED_MEANWHILE));
+        assertThat(target.inspect().rows()).containsExactly(new RevisionId("c3"));
+    }
+
+    @Test
+    void onlyOneSessionIsOpenAtATime() {
+        assumeTrue(keepsWhatIsInForce());
+        try (MigrationSession first = open()) {
+            assertThat(first.inForce().rows()).isEmpty();
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> open(Duration.ofMillis(200)).close())
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LOCK_HELD));
+        }
+        open().close();
     }
 
     @Test
@@ -210,8 +261,12 @@ public abstract class MigrationTargetContract {
     }
 
     private MigrationSession open() {
-        return target.open(new SessionOptions(
-                DIALECT.openSession(), DIALECT.restoreSession(), Duration.ofSeconds(10), listener, cancellation));
+        return open(Duration.ofSeconds(10));
+    }
+
+    private MigrationSession open(Duration lockLimit) {
+        return target.open(
+                new SessionOptions(DIALECT.openSession(), DIALECT.restoreSession(), lockLimit, listener, cancellation));
     }
 
     private Segments compile() {

@@ -1,5 +1,6 @@
 package dev.retort.port;
 
+import dev.retort.error.ErrorCode;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.MigrationListener;
 import dev.retort.execution.Segment;
@@ -10,10 +11,6 @@ import dev.retort.execution.Segments;
 import dev.retort.execution.StepFailedException;
 import dev.retort.execution.StepPart;
 import dev.retort.plan.Step;
-import dev.retort.plan.VersionChange.Delete;
-import dev.retort.plan.VersionChange.Insert;
-import dev.retort.plan.VersionChange.Replace;
-import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
@@ -26,9 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A target that carries nothing out: it remembers the text of every statement, and what would be in force.
@@ -80,6 +75,9 @@ public final class RecordingTarget implements MigrationTarget {
     @Override
     public MigrationSession open(SessionOptions options) {
         options.cancellation().check();
+        if (openSessions() > 0) {
+            throw new TargetException(ErrorCode.LOCK_HELD, "another session is open");
+        }
         sessions++;
         options.opening().forEach(statement -> statements.add(statement.text()));
         return new Session();
@@ -87,21 +85,6 @@ public final class RecordingTarget implements MigrationTarget {
 
     @Override
     public void close() {}
-
-    private void apply(Step step) {
-        TreeSet<RevisionId> rows = new TreeSet<>(inForce.rows());
-        step.changes().forEach(change -> {
-            switch (change) {
-                case Insert insert -> rows.add(insert.id());
-                case Delete delete -> rows.remove(delete.id());
-                case Replace replace -> {
-                    rows.remove(replace.from());
-                    rows.add(replace.to());
-                }
-            }
-        });
-        inForce = new InForce(List.copyOf(rows), Map.of(), List.of());
-    }
 
     private final class Session implements MigrationSession {
         private boolean closed;
@@ -113,6 +96,9 @@ public final class RecordingTarget implements MigrationTarget {
 
         @Override
         public void run(Segments segments, MigrationListener listener, Cancellation cancellation) {
+            if (!segments.plan().from().equals(inForce.rows())) {
+                throw new TargetException(ErrorCode.CHANGED_MEANWHILE, "in force is " + inForce.rows());
+            }
             Optional<Step> last = Optional.empty();
             for (Segment segment : segments) {
                 cancellation.check();
@@ -127,7 +113,7 @@ public final class RecordingTarget implements MigrationTarget {
         }
 
         private void finish(Step step, MigrationListener listener) {
-            apply(step);
+            inForce = InForce.rows(step.after(inForce.rows()));
             listener.finished(step, Duration.ZERO);
         }
 

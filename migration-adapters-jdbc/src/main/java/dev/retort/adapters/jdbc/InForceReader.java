@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the version table, and from the history what it says last of each revision; both may be missing. */
 final class InForceReader {
@@ -40,7 +41,11 @@ final class InForceReader {
                 note(step.stream().map(column -> column.orElse("")).toList(), applied, unfinished);
             }
         }
-        return new InForce(rows, applied, unfinished);
+        return new InForce(rows, applied, unfinished, longestId(exists.get(3)));
+    }
+
+    private static OptionalInt longestId(Optional<String> width) {
+        return width.map(Integer::parseInt).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     private List<RevisionId> versions(BorrowedConnection connection) throws SQLException {

@@ -63,6 +63,11 @@ class SqlFileTargetTest extends MigrationTargetContract {
         return Files.exists(script()) && read(script()).contains("CREATE TABLE " + table + " (id int);");
     }
 
+    @Override
+    protected boolean keepsWhatIsInForce() {
+        return false;
+    }
+
     @Test
     void writesAScriptForPsql() {
         upgrade();

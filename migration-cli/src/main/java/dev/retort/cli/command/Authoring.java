@@ -59,7 +59,7 @@ final class Authoring {
             throw new RevisionException(
                     MULTIPLE_HEADS,
                     heads.size() + " heads (" + names + "): a new revision cannot tell which one it follows; "
-                            + "make one of them follow the other by its down_revision");
+                            + "write a revision by hand that has them all as its down_revision, separated by commas");
         }
         return heads;
     }

@@ -17,11 +17,17 @@ public final class VersionQueries {
         this.table = table;
     }
 
-    /** One row: whether the version table exists, whether the history table exists, whether the server is a standby. */
+    /**
+     * One row: whether the version table exists, whether the history table exists, whether the server is a standby, and
+     * how many characters the version table's column takes; null for any number.
+     */
     public String exists() {
-        return "SELECT pg_catalog.to_regclass(" + literal(quote(table.name()))
-                + ") IS NOT NULL, pg_catalog.to_regclass(" + literal(quote(table.history()))
-                + ") IS NOT NULL, pg_catalog.pg_is_in_recovery()";
+        String version = "pg_catalog.to_regclass(" + literal(quote(table.name())) + ")";
+        return "SELECT " + version + " IS NOT NULL, pg_catalog.to_regclass(" + literal(quote(table.history()))
+                + ") IS NOT NULL, pg_catalog.pg_is_in_recovery(), (SELECT a.atttypmod - 4 FROM pg_catalog.pg_attribute a"
+                + " WHERE a.attrelid = " + version + " AND a.attname = " + literal(table.column())
+                + " AND a.atttypid IN ('pg_catalog.varchar'::pg_catalog.regtype, 'pg_catalog.bpchar'::pg_catalog.regtype)"
+                + " AND a.atttypmod > 4)";
     }
 
     /** The rows in force: one column, the revision. */

@@ -1,7 +1,6 @@
 package dev.retort.examples.board;
 
 import dev.retort.plan.Step;
-import dev.retort.plan.VersionChange;
 import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,9 +46,11 @@ record Filing(int number, String name, List<RevisionId> inForce) {
         String name = String.format(
                 // Cut, because a revision may be longer than the name of a file.
                 Locale.ROOT, "%04d-%s-%.100s.md", number + 1, last.direction().word(), last.revision());
-        SortedSet<RevisionId> rows = new TreeSet<>(inForce);
-        steps.forEach(step -> step.changes().forEach(change -> apply(change, rows)));
-        return new Filing(number + 1, name, List.copyOf(rows));
+        List<RevisionId> rows = inForce;
+        for (Step step : steps) {
+            rows = step.after(rows);
+        }
+        return new Filing(number + 1, name, rows);
     }
 
     /** The revisions in force, in words. */
@@ -70,16 +69,5 @@ record Filing(int number, String name, List<RevisionId> inForce) {
         MessageDigest digest = Checksum.digest();
         digest.update((name + ": " + rows).getBytes(StandardCharsets.UTF_8));
         return "<!-- in force: " + rows + "; seal: " + Checksum.of(digest) + " -->";
-    }
-
-    private static void apply(VersionChange change, SortedSet<RevisionId> rows) {
-        switch (change) {
-            case VersionChange.Insert insert -> rows.add(insert.id());
-            case VersionChange.Delete delete -> rows.remove(delete.id());
-            case VersionChange.Replace replace -> {
-                rows.remove(replace.from());
-                rows.add(replace.to());
-            }
-        }
     }
 }
