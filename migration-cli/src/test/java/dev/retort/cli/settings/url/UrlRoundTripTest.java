@@ -54,8 +54,8 @@ class UrlRoundTripTest {
 
     @Test
     void everyUrlIsReadAsItWasWritten() {
-        long seed = Long.getLong("retort.test.seed", System.nanoTime());
-        System.out.println("UrlRoundTripTest: -Dretort.test.seed=" + seed);
+        long seed = Long.getLong("retort.seed", System.nanoTime());
+        System.out.println("UrlRoundTripTest: -Dretort.seed=" + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
             readsAsWritten(random, "seed " + seed + ", round " + round);
