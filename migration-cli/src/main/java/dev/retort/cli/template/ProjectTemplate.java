@@ -1,11 +1,14 @@
 package dev.retort.cli.template;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.retort.cli.settings.key.SettingsText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +16,19 @@ import java.util.Optional;
 /** A kind of project to begin with. */
 public enum ProjectTemplate {
     /** One schema and one folder. */
-    PLAIN("plain", "one schema, one folder of revisions; the embedded PostgreSQL until DATABASE_URL is set"),
+    PLAIN(
+            "plain",
+            "one schema, one folder of revisions; the embedded PostgreSQL until DATABASE_URL is set",
+            "note.sql"),
     /** Everything from the environment. */
     SERVICE(
             "service",
-            "a service configured by its environment: .env.example, named environments, limits for production"),
+            "a service configured by its environment: .env.example, named environments, limits for production",
+            "note.sql"),
     /** More than one schema. */
-    MULTI_SCHEMA("multi-schema", "the service's own schema and one that others share, by search-path");
+    MULTI_SCHEMA("multi-schema", "the service's own schema and one that others share, by search-path", "customer.sql");
 
+    private static final String ENVIRONMENT_EXAMPLE = "env.example";
     private static final String PRODUCTION = """
             environments:
               production:
@@ -31,10 +39,12 @@ public enum ProjectTemplate {
 
     private final String word;
     private final String description;
+    private final String sections;
 
-    ProjectTemplate(String word, String description) {
+    ProjectTemplate(String word, String description, String sections) {
         this.word = word;
         this.description = description;
+        this.sections = sections;
     }
 
     /** The template of that name. */
@@ -62,43 +72,31 @@ public enum ProjectTemplate {
     /** Its settings file, with this isolation schema. */
     String settings(String schema) {
         String variable = "\"${DB_SCHEMA:" + schema + "}\"";
-        Map<String, String> values =
-                Map.of("url", "${DATABASE_URL:embedded}", "schema", variable, "script-locations", "[migrations]");
-        return switch (this) {
-            case PLAIN -> SettingsText.of("Settings of Retort.", values, "");
-            case SERVICE ->
-                SettingsText.of("Settings of Retort, for a service configured by its environment.", values, PRODUCTION);
-            case MULTI_SCHEMA ->
-                SettingsText.of(
-                        "Settings of Retort, for more than one schema.",
-                        Map.of(
-                                "url",
-                                "${DATABASE_URL:embedded}",
-                                "schema",
-                                variable,
-                                "script-locations",
-                                "[migrations]",
-                                "search-path",
-                                "[" + variable + ", shared]"),
-                        "");
-        };
+        Map<String, String> values = new HashMap<>();
+        values.put("url", "${DATABASE_URL:embedded}");
+        values.put("schema", variable);
+        values.put("script-locations", "[migrations]");
+        if (this == MULTI_SCHEMA) {
+            values.put("search-path", "[" + variable + ", shared]");
+        }
+        return SettingsText.of("Settings of Retort: " + description + ".", values, this == SERVICE ? PRODUCTION : "");
     }
 
     /** The sections of its first revision. */
     String firstRevision() {
-        return resource("first.sql").orElseThrow();
+        return resource(sections);
     }
 
     /** Its {@code .env.example}, where it has one. */
     Optional<String> environmentExample(String schema) {
-        return resource("env.example").map(text -> text.replace("@schema@", schema));
+        return this == SERVICE
+                ? Optional.of(resource(ENVIRONMENT_EXAMPLE).replace("@schema@", schema))
+                : Optional.empty();
     }
 
-    private Optional<String> resource(String name) {
-        try (InputStream stream = ProjectTemplate.class.getResourceAsStream(word + "/" + name)) {
-            return stream == null
-                    ? Optional.empty()
-                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    private static String resource(String name) {
+        try (InputStream stream = ProjectTemplate.class.getResourceAsStream(name)) {
+            return new String(requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
