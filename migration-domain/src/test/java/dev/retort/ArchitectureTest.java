@@ -44,7 +44,6 @@ class ArchitectureTest {
             "execution",
             "port",
             "spi",
-            "spi",
             "");
 
     private static final ArchRule KNOWS_ONLY_ITSELF_AND_THE_JDK = classes()

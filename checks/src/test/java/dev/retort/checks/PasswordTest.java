@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -49,18 +50,23 @@ class PasswordTest {
         }
     }
 
-    /** What a report says was printed, on both streams; the names of tests, which show their input, are left out. */
+    /** Everything in a report but the names of tests, which show their input: what was printed, and failures. */
     private static String output(Path report) throws IOException, XMLStreamException {
         StringBuilder output = new StringBuilder();
         try (InputStream stream = Files.newInputStream(report)) {
             XMLStreamReader reader = XMLInputFactory.newFactory().createXMLStreamReader(stream);
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT
-                        && reader.getLocalName().startsWith("system-")) {
-                    output.append(reader.getElementText());
+                switch (reader.next()) {
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> output.append(reader.getText());
+                    case XMLStreamConstants.START_ELEMENT -> output.append(message(reader));
+                    default -> {}
                 }
             }
         }
         return output.toString();
+    }
+
+    private static String message(XMLStreamReader reader) {
+        return Optional.ofNullable(reader.getAttributeValue(null, "message")).orElse("");
     }
 }

@@ -5,14 +5,15 @@ import com.google.inject.Injector;
 import com.google.inject.Stage;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.DowngradeCommand;
+import dev.retort.cli.command.GlobalOptions;
 import dev.retort.cli.command.RetortCommand;
 import dev.retort.cli.command.Standalone;
 import dev.retort.cli.command.UpgradeCommand;
 import dev.retort.cli.embedded.EmbeddedServerException;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.settings.Redaction;
 import dev.retort.cli.settings.Settings;
 import dev.retort.cli.settings.SettingsLoader;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.wiring.CoreModule;
 import dev.retort.cli.wiring.Database;
 import dev.retort.cli.wiring.FactoriesModule;
@@ -46,7 +47,7 @@ final class CommandRun {
         System.setProperty("guice_custom_class_loading", "CHILD");
     }
 
-    private Console console;
+    private final Console console;
     private final Path folder;
     private final Map<String, String> environment;
     private final Cancellation cancellation;
@@ -68,11 +69,22 @@ final class CommandRun {
                 .registerConverter(Instant.class, CommandRun::instant)
                 .setParameterExceptionHandler((misuse, arguments) -> misused(misuse))
                 .setExecutionStrategy(this::execute);
+        line.getSubcommands().values().forEach(CommandRun::hideOptionsOfProjects);
         // -1 looks like an option and is a revision; what is neither, the converter of targets refuses.
         line.getSubcommands()
                 .forEach((name, sub) -> sub.setUnmatchedOptionsArePositionalParams(
                         sub.getCommand() instanceof UpgradeCommand || sub.getCommand() instanceof DowngradeCommand));
         return line.execute(args);
+    }
+
+    /** What needs no project takes none of the options about one, but the schema of a new one. */
+    private static void hideOptionsOfProjects(CommandLine line) {
+        if (line.getCommand() instanceof Standalone standalone) {
+            CommandLine.Model.CommandSpec spec = line.getCommandSpec();
+            GlobalOptions.OF_PROJECTS.stream()
+                    .filter(name -> !standalone.options().contains(name))
+                    .forEach(name -> spec.remove(spec.findOption(name)));
+        }
     }
 
     private static Instant instant(String text) {
@@ -92,31 +104,31 @@ final class CommandRun {
             throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), "a command is missing");
         }
         try {
-            console = console.telling(root.options().verbosity());
-            run(parsed.subcommand().commandSpec().userObject());
+            Console told = console.telling(root.options().verbosity());
+            run(parsed.subcommand().commandSpec().userObject(), told);
             return 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return failed(e);
         }
     }
 
-    private void run(Object command) {
+    private void run(Object command, Console told) {
         switch (command) {
-            case Standalone standalone -> standalone.run(console, root.options());
-            case Command project -> run(project);
+            case Standalone standalone -> standalone.run(told, root.options());
+            case Command project -> run(project, told);
             default -> throw new IllegalStateException("no command: " + command);
         }
     }
 
-    private void run(Command command) {
+    private void run(Command command, Console told) {
         TargetFactories factories = TargetFactories.find();
         Settings settings = new SettingsLoader(folder, environment, factories.keys())
                 .load(root.options().given());
-        settings.warnings().forEach(warning -> console.err().println("warning: " + warning));
+        settings.warnings().forEach(warning -> told.err().println("warning: " + warning));
         Logging.configure(settings.root(), root.options().verbosity());
         Injector injector = Guice.createInjector(
                 Stage.DEVELOPMENT,
-                new CoreModule(settings, console, cancellation),
+                new CoreModule(settings, told, cancellation),
                 new JdbcModule(),
                 new SqlFileModule(),
                 new FactoriesModule(factories, settings));
@@ -127,7 +139,7 @@ final class CommandRun {
         }
     }
 
-    private int failed(RuntimeException failure) {
+    private int failed(Throwable failure) {
         if (root.options().stacktrace()) {
             console.err().print(Redaction.of(trace(failure)));
         }
@@ -144,13 +156,13 @@ final class CommandRun {
         return category.exitStatus();
     }
 
-    private int defect(RuntimeException failure) {
+    private int defect(Throwable failure) {
         console.err().println("retort: this is a defect of Retort; please report it with what follows");
         console.err().print(Redaction.of(trace(failure)));
         return DEFECT;
     }
 
-    private static String trace(RuntimeException failure) {
+    private static String trace(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString();
@@ -159,7 +171,7 @@ final class CommandRun {
     private int misused(CommandLine.ParameterException misuse) {
         PrintWriter err = misuse.getCommandLine().getErr();
         String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
-        err.println("retort: " + Redaction.of(String.valueOf(misuse.getMessage())) + "; '" + command
+        err.println("retort: " + Redaction.ofInput(String.valueOf(misuse.getMessage())) + "; '" + command
                 + " --help' shows what there is");
         CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
         return ErrorCategory.USAGE.exitStatus();

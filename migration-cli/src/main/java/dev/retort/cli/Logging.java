@@ -1,14 +1,16 @@
 package dev.retort.cli;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
 import dev.retort.cli.output.Verbosity;
 import dev.retort.cli.settings.fault.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -16,6 +18,9 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /** The log: from the project's {@code config/logback.xml}, else from the one in the jar; {@code -v} makes it talkative. */
 final class Logging {
     private static final Path FILE = Path.of("config", "logback.xml");
+
+    /** The driver's, which log URLs with the passwords of keys in them. */
+    private static final List<String> TELLING_URLS = List.of("org.postgresql.Driver", "org.postgresql.ds");
 
     private Logging() {}
 
@@ -36,21 +41,32 @@ final class Logging {
             if (Files.isRegularFile(file)) {
                 read(context, file);
             }
+            TELLING_URLS.forEach(name -> context.getLogger(name).setLevel(Level.INFO));
             if (verbosity == Verbosity.VERBOSE) {
-                Logger retort = context.getLogger("dev.retort");
-                retort.setLevel(Level.DEBUG);
+                context.getLogger("dev.retort").setLevel(Level.DEBUG);
             }
         }
     }
 
     private static void read(LoggerContext context, Path file) {
         context.reset();
+        context.getStatusManager().clear();
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
+        Optional<JoranException> failure = Optional.empty();
         try {
             configurator.doConfigure(file.toFile());
         } catch (JoranException e) {
-            throw new SettingsException(FILE + ": " + e.getMessage() + "; correct the file, or remove it", e);
+            failure = Optional.of(e);
+        }
+        Optional<Status> problem = context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getEffectiveLevel() >= Status.WARN)
+                .findFirst();
+        if (failure.isPresent() || problem.isPresent()) {
+            String what = problem.map(Status::getMessage).orElse("it cannot be read");
+            throw new SettingsException(
+                    FILE + ": " + what + "; correct the file, or remove it",
+                    failure.map(Exception.class::cast).orElseGet(() -> new IllegalStateException(what)));
         }
     }
 }

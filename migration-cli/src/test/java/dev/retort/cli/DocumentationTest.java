@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retort.cli.settings.GivenOptions;
 import dev.retort.cli.settings.SettingsLoader;
+import dev.retort.cli.settings.key.AdapterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,10 @@ class DocumentationTest {
 
     @Test
     void everyYamlBlockIsRightAsSettings() throws IOException {
-        Map<String, Set<String>> adapters =
-                Map.of("jdbc", Set.of(), "sqlfile", Set.of(), "board", Set.of("folder", "title"));
+        Map<String, AdapterKeys> adapters = Map.of(
+                "jdbc", AdapterKeys.NONE,
+                "sqlfile", AdapterKeys.NONE,
+                "board", new AdapterKeys(Set.of("folder", "title"), Set.of()));
         int blocks = 0;
         for (Markdown page : Markdown.all()) {
             for (String block : page.blocks("yaml")) {

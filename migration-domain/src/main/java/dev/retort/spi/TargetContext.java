@@ -19,9 +19,11 @@ import java.util.Optional;
  */
 public record TargetContext(
         String name, Map<String, String> settings, File folder, VersionTable versionTable, String toolVersion) {
-    /** Copies the map. */
+    /** Copies the map; refuses nulls. */
     public TargetContext {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(versionTable, "versionTable");
+        Objects.requireNonNull(toolVersion, "toolVersion");
         settings = Map.copyOf(settings);
         if (!folder.isAbsolute()) {
             throw new IllegalArgumentException("the project's folder is not absolute: " + folder);

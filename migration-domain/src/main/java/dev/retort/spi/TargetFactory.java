@@ -24,6 +24,11 @@ public interface TargetFactory {
     /** The keys that may stand in the settings under {@code adapters.<name>}, spelled like the name. */
     Set<String> settings();
 
+    /** Of these keys the ones whose values are never shown; all of them, unless it is said otherwise. */
+    default Set<String> secrets() {
+        return settings();
+    }
+
     /**
      * A target, which the caller closes.
      *

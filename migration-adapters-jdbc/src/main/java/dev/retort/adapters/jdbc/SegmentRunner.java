@@ -138,7 +138,6 @@ final class SegmentRunner {
     }
 
     private void authors(Step step, SqlStatement statement) {
-        log(step, statement);
         try {
             execute(step, statement);
         } catch (SQLException e) {
@@ -151,7 +150,7 @@ final class SegmentRunner {
         switch (statement) {
             case SqlStatement.Command command -> LOG.debug("{} {}", command.position(), beginning(command.text()));
             case SqlStatement.Copy copy -> LOG.debug("{} {}", copy.position(), beginning(copy.text()));
-            case SqlStatement.Bookkeeping own -> LOG.debug("{} {}", step.revision(), own.text());
+            case SqlStatement.Bookkeeping own -> LOG.debug("{} {}", step.revision(), beginning(own.text()));
         }
     }
 
@@ -161,6 +160,7 @@ final class SegmentRunner {
     }
 
     private void execute(Step step, SqlStatement statement) throws SQLException {
+        log(step, statement);
         checkCancelled(step);
         executing = true;
         try {
@@ -231,7 +231,7 @@ final class SegmentRunner {
             }
         } catch (SQLException e) {
             // Nothing depends on it: where the connection is gone or the history is not there yet, it stays untold.
-            LOG.debug("the failure was not written to the history", e);
+            LOG.debug("the failure was not written to the history: {}", e.getMessage());
         }
     }
 

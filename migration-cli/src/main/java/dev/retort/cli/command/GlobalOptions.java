@@ -13,6 +13,10 @@ import picocli.CommandLine.ScopeType;
 
 /** The options of every command; they may stand before and behind its name. */
 public final class GlobalOptions {
+    /** Those that say something about a project. */
+    public static final List<String> OF_PROJECTS =
+            List.of("--config", "--environment", "--url", "--schema", "--scripts", "--set");
+
     @Option(
             names = {"-c", "--config"},
             scope = ScopeType.INHERIT,
@@ -90,8 +94,39 @@ public final class GlobalOptions {
         return verbose ? Verbosity.VERBOSE : quiet ? Verbosity.QUIET : Verbosity.NORMAL;
     }
 
-    /** What the command line says about settings. */
+    /**
+     * Refuses options about a project, but for these.
+     *
+     * @throws dev.retort.error.MigrationException if one was given
+     */
+    void refuseOfProjects(List<String> taken) {
+        Map<String, Boolean> present = new LinkedHashMap<>();
+        present.put("--config", config.isPresent());
+        present.put("--environment", environment.isPresent());
+        present.put("--url", url.isPresent());
+        present.put("--schema", schema.isPresent());
+        present.put("--scripts", !scripts.isEmpty());
+        present.put("--set", !set.isEmpty());
+        present.forEach((name, given) -> {
+            if (given && !taken.contains(name)) {
+                throw new UsageException(
+                        name + " is about a project, which this command does not look at; leave it out");
+            }
+        });
+    }
+
+    /**
+     * What the command line says about settings.
+     *
+     * @throws dev.retort.error.MigrationException if a name in it is blank
+     */
     public GivenOptions given() {
+        if (environment.filter(String::isBlank).isPresent()) {
+            throw new UsageException("--environment is blank; name one of the settings file, or leave it out");
+        }
+        if (scripts.stream().anyMatch(folder -> folder.toString().isBlank())) {
+            throw new UsageException("--scripts is blank; name a folder, or leave it out");
+        }
         return new GivenOptions(config, environment, url, schema, scripts, set);
     }
 }

@@ -1,29 +1,59 @@
 package dev.retort.cli.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.retort.cli.settings.EffectiveSetting;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code settings} tells.
  *
- * @param settings every key, with its value and where it was found; no secrets
+ * @param effective every key, with its value and where it was found; no secrets
  */
-public record SettingsReport(List<EffectiveSetting> settings) {
+public record SettingsReport(List<EffectiveSetting> effective) {
+    /** Copies the list. */
+    public SettingsReport {
+        effective = List.copyOf(effective);
+    }
+
+    /** For programs: all of it. */
+    private record Document(List<Row> settings) {}
+
+    /**
+     * For programs: a key.
+     *
+     * @param value a text, or a list of texts; left out where the key is not set
+     * @param note what holds where it is not set; left out where it is
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record Row(String key, Optional<Object> value, Optional<String> note, String source) {}
+
     /** The report in the format asked for. */
     public String in(Format format) {
         return switch (format) {
-            case json -> Json.of(this);
+            case json ->
+                Json.of(new Document(effective.stream().map(SettingsReport::row).toList()));
             case text -> lines();
         };
     }
 
+    private static Row row(EffectiveSetting setting) {
+        boolean set = setting.note().isEmpty();
+        Object value = setting.list() ? setting.values() : String.join("", setting.values());
+        return new Row(
+                setting.key(),
+                set ? Optional.of(value) : Optional.empty(),
+                set ? Optional.empty() : Optional.of(setting.note()),
+                setting.source());
+    }
+
     private String lines() {
-        int keys = width(settings.stream().map(EffectiveSetting::key).toList());
-        int values = width(settings.stream().map(EffectiveSetting::value).toList());
+        int keys = width(effective.stream().map(EffectiveSetting::key).toList());
+        int values = width(effective.stream().map(EffectiveSetting::shown).toList());
         return String.join(
                 "\n",
-                settings.stream()
-                        .map(setting -> pad(setting.key(), keys) + pad(setting.value(), values) + setting.source())
+                effective.stream()
+                        .map(setting -> pad(setting.key(), keys) + pad(setting.shown(), values) + setting.source())
                         .toList());
     }
 

@@ -1,42 +1,51 @@
 package dev.retort.cli.settings;
 
+import dev.retort.cli.settings.fault.Origin;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.key.SettingKeys;
 import dev.retort.cli.settings.source.RawValue;
+import dev.retort.cli.settings.url.DatabaseUrl;
 import java.util.List;
 import java.util.Map;
 
 /** Lists what holds, without secrets. */
 final class EffectiveSettings {
-    private static final String HIDDEN = "***";
+    private static final RawValue NOT_SET = RawValue.of(List.of(), Origin.DEFAULT);
 
     private EffectiveSettings() {}
 
     static List<EffectiveSetting> of(SettingKeys keys, Map<SettingKey, RawValue> values) {
         return keys.all().stream()
-                .map(key -> {
-                    RawValue value = values.get(key);
-                    return value == null
-                            ? new EffectiveSetting(key.path(), "(" + key.otherwise() + ")", "default")
-                            : new EffectiveSetting(
-                                    key.path(),
-                                    shown(key, value),
-                                    value.origin().toString());
-                })
+                .map(key -> of(key, values.getOrDefault(key, NOT_SET)))
                 .toList();
     }
 
-    private static String shown(SettingKey key, RawValue value) {
+    private static EffectiveSetting of(SettingKey key, RawValue value) {
+        String source = value.origin().toString();
         if (value.unset().isPresent()) {
-            return "(not set: the variable " + value.unset().get() + ")";
+            return new EffectiveSetting(
+                    key.path(),
+                    List.of(),
+                    key.list(),
+                    "not set: the variable " + value.unset().get(),
+                    source);
         }
-        if (key.path().equals(SettingKey.URL) && DatabaseSetting.problem(value).isPresent()) {
-            return "(malformed)";
+        if (key.path().equals(SettingKey.URL)
+                && !value.texts().isEmpty()
+                && DatabaseSetting.problem(value).isPresent()) {
+            return new EffectiveSetting(key.path(), List.of(), key.list(), "malformed", source);
         }
+        List<String> shown =
+                value.texts().stream().map(text -> shown(key, text)).toList();
+        return new EffectiveSetting(key.path(), shown, key.list(), shown.isEmpty() ? key.otherwise() : "", source);
+    }
+
+    private static String shown(SettingKey key, String text) {
         if (key.secret()) {
-            return HIDDEN;
+            return "***";
         }
-        String text = String.join(", ", value.texts());
-        return Redaction.of(key.list() && value.texts().isEmpty() ? "(" + key.otherwise() + ")" : text);
+        boolean url = key.path().equals(SettingKey.URL) && !text.equals(DatabaseSetting.EMBEDDED);
+        return url ? DatabaseUrl.parse(text).shown() : Redaction.ofInput(text);
     }
 }

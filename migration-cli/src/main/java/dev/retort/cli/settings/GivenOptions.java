@@ -32,14 +32,14 @@ public record GivenOptions(
         set = Map.copyOf(set);
     }
 
-    /** The same, with folders of the command line seen from this one, where it was typed. */
+    /** The same, with folders seen from this one, where the command line was typed, and not from the project. */
     GivenOptions at(Path folder) {
         return new GivenOptions(
                 config,
                 environment,
                 url,
                 schema,
-                scripts.stream().map(folder::resolve).toList(),
+                scripts.stream().map(folder::resolve).map(Path::toAbsolutePath).toList(),
                 set);
     }
 

@@ -11,6 +11,7 @@ import dev.retort.cli.settings.source.TextLayer;
 import dev.retort.cli.settings.source.UnknownVariables;
 import dev.retort.cli.settings.source.Variables;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ record Layers(
         Optional<String> environment,
         List<String> warnings) {
     private static final String ENVIRONMENT = "RETORT_ENVIRONMENT";
+    private static final List<String> READ_BY_THE_DRIVER = List.of("PGPASSFILE", "PGSERVICEFILE", "PGSYSCONFDIR");
 
     static Layers read(
             SettingKeys keys, ProjectFiles files, Map<String, String> process, GivenOptions given, Faults faults) {
@@ -41,7 +43,7 @@ record Layers(
         Variables variables = new Variables(dotEnv.values(), process);
         SettingsDocument document = SettingsDocument.read(files.settings(), files.shown(), keys, variables, faults);
         Optional<String> environment = given.environment().or(() -> variables.find(ENVIRONMENT));
-        Origin asked = given.environment().isPresent() ? Origin.of("--environment") : Origin.variable(ENVIRONMENT);
+        Origin asked = given.environment().isPresent() ? Origin.of("--environment") : origin(process, dotEnv);
         environment.ifPresent(name -> document.require(name, asked, faults));
         return new Layers(
                 List.of(TextLayer.defaults(keys), document.base()),
@@ -53,19 +55,31 @@ record Layers(
                         options(keys, given)),
                 variables,
                 environment,
-                UnknownVariables.in(variables, keys, List.of(ENVIRONMENT)));
+                warnings(variables, keys, dotEnv, process));
     }
 
-    // Folders on the command line are seen from where it was typed, not from the project.
+    private static Origin origin(Map<String, String> process, DotEnv dotEnv) {
+        return process.getOrDefault(ENVIRONMENT, "").isEmpty()
+                ? dotEnv.origin(ENVIRONMENT)
+                : Origin.variable(ENVIRONMENT);
+    }
+
+    private static List<String> warnings(
+            Variables variables, SettingKeys keys, DotEnv dotEnv, Map<String, String> process) {
+        List<String> warnings = new ArrayList<>(UnknownVariables.in(variables, keys, List.of(ENVIRONMENT)));
+        READ_BY_THE_DRIVER.stream()
+                .filter(name -> dotEnv.values().containsKey(name) && !process.containsKey(name))
+                .forEach(name -> warnings.add(dotEnv.origin(name) + ": the JDBC driver looks for " + name
+                        + " in the environment of the process alone; set it there"));
+        return warnings;
+    }
+
     private static Map<SettingKey, RawValue> options(SettingKeys keys, GivenOptions given) {
         Map<SettingKey, RawValue> values = new LinkedHashMap<>();
         put(values, keys, SettingKey.URL, given.url().stream().toList(), "--url");
         put(values, keys, "schema", given.schema().stream().toList(), "--schema");
-        List<String> scripts = given.scripts().stream()
-                .map(Path::toAbsolutePath)
-                .map(Path::toString)
-                .toList();
-        put(values, keys, "script-locations", scripts, "--scripts");
+        List<String> scripts = given.scripts().stream().map(Path::toString).toList();
+        put(values, keys, SettingKey.SCRIPT_LOCATIONS, scripts, "--scripts");
         return values;
     }
 
@@ -85,11 +99,23 @@ record Layers(
         return merged;
     }
 
-    /** Tells what is wrong with any value, whether it wins or not. */
+    /**
+     * Tells what is wrong with any value, whether it wins or not; one that is made of variables is looked at where it
+     * wins, since elsewhere they may be another machine's.
+     */
     void check(SettingsChecks checks) {
-        below.forEach(layer -> layer.forEach(checks::checkWritten));
-        named.forEach(
-                (name, layer) -> layer.forEach(checks.below(SettingsDocument.ENVIRONMENTS + "." + name)::checkWritten));
+        Map<SettingKey, RawValue> winning = merged();
+        below.forEach(layer -> check(layer, checks, winning));
+        named.forEach((name, layer) -> check(layer, checks.below(SettingsDocument.ENVIRONMENTS + "." + name), winning));
         above.forEach(layer -> layer.forEach(checks::check));
+    }
+
+    private static void check(
+            Map<SettingKey, RawValue> layer, SettingsChecks checks, Map<SettingKey, RawValue> winning) {
+        layer.forEach((key, value) -> {
+            if (value.verbatim() || value.equals(winning.get(key))) {
+                checks.checkWritten(key, value);
+            }
+        });
     }
 }

@@ -18,13 +18,22 @@ record ProjectFiles(Path root, Optional<Path> settings, Path shown) {
 
     private static final String DOT_ENV = ".env";
 
-    static ProjectFiles find(Path workingFolder, GivenOptions given) {
-        Path shown = given.config().orElse(DEFAULT_FILE);
+    /**
+     * Finds them.
+     *
+     * @param enough whether the scripts' folder is told by a variable or an option, so that no file is needed
+     * @throws SettingsException if there is no settings file, and it is needed
+     */
+    static ProjectFiles find(Path workingFolder, Optional<Path> config, boolean enough) {
+        Path shown = config.orElse(DEFAULT_FILE);
         Path file = workingFolder.resolve(shown);
         if (Files.isRegularFile(file)) {
             return new ProjectFiles(projectOf(file), Optional.of(file), shown);
         }
-        if (given.config().isPresent() || given.scripts().isEmpty()) {
+        if (Files.exists(file)) {
+            throw new SettingsException(shown + " is no regular file; name a settings file with --config");
+        }
+        if (config.isPresent() || !enough) {
             throw new SettingsException("no settings file " + shown
                     + " here; make a project with 'retort init', or name the file with --config");
         }
@@ -42,8 +51,10 @@ record ProjectFiles(Path root, Optional<Path> settings, Path shown) {
         return Optional.of(root.resolve(DOT_ENV)).filter(Files::isRegularFile);
     }
 
-    /** The path by which the {@code .env} file is told of. */
+    /** The path by which the {@code .env} file is told of: beside the settings file as that is told of. */
     Path shownDotEnv() {
-        return Path.of(DOT_ENV);
+        Path folder = Optional.ofNullable(shown.getParent()).orElse(Path.of(""));
+        Path project = folder.endsWith("config") ? folder.resolve("..").normalize() : folder;
+        return project.resolve(DOT_ENV);
     }
 }

@@ -1,8 +1,10 @@
 package dev.retort.cli.settings;
 
 import dev.retort.cli.settings.fault.Faults;
+import dev.retort.cli.settings.fault.Nearest;
 import dev.retort.cli.settings.fault.Origin;
-import dev.retort.cli.settings.key.Nearest;
+import dev.retort.cli.settings.fault.Redaction;
+import dev.retort.cli.settings.key.AdapterName;
 import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.source.RawValue;
 import java.util.HashMap;
@@ -51,7 +53,7 @@ final class SettingsChecks {
     }
 
     private static String shown(SettingKey key, String text) {
-        return key.secret() ? "a secret" : "'" + text.replaceAll("\\p{Cntrl}", "?") + "'";
+        return key.secret() ? "a secret" : "'" + Redaction.ofInput(text) + "'";
     }
 
     /** The values that hold, as far as they have to go together. */
@@ -69,17 +71,28 @@ final class SettingsChecks {
                                     + ":default}"));
         });
         Optional.ofNullable(byPath.get("adapter")).ifPresent(this::checkAdapter);
-        checkFirst(byPath, "script-locations");
+        Optional.ofNullable(byPath.get("schema")).ifPresent(this::checkSchema);
+        checkFirst(byPath, SettingKey.SCRIPT_LOCATIONS);
         checkTables(byPath);
     }
 
     private void checkAdapter(RawValue value) {
         String name = value.texts().getFirst();
-        if (value.unset().isEmpty() && !adapters.contains(name)) {
+        if (value.unset().isEmpty() && AdapterName.isOne(name) && !adapters.contains(name)) {
             String remedy = Nearest.to(name, adapters)
                     .map(near -> "did you mean '" + near + "'?")
                     .orElse("there are " + String.join(", ", new TreeSet<>(adapters)));
             faults.add(value.origin(), "adapter", "no adapter '" + name + "' is on the class path; " + remedy);
+        }
+    }
+
+    private void checkSchema(RawValue value) {
+        if (value.texts().getFirst().startsWith("pg_")) {
+            faults.add(
+                    value.origin(),
+                    "schema",
+                    "found '" + Redaction.ofInput(value.texts().getFirst())
+                            + "'; names that begin with pg_ are PostgreSQL's own; allowed is any other");
         }
     }
 

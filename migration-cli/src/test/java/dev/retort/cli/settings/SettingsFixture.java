@@ -1,5 +1,6 @@
 package dev.retort.cli.settings;
 
+import dev.retort.cli.settings.key.AdapterKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.util.TreeMap;
 
 /** A project's folder whose settings are loaded; there is an adapter named board with a folder and a token. */
 final class SettingsFixture {
-    static final Map<String, Set<String>> ADAPTERS =
-            Map.of("jdbc", Set.of(), "sqlfile", Set.of(), "board", Set.of("folder", "token"));
+    static final Map<String, AdapterKeys> ADAPTERS = Map.of(
+            "jdbc", AdapterKeys.NONE,
+            "sqlfile", AdapterKeys.NONE,
+            "board", new AdapterKeys(Set.of("folder", "token"), Set.of("token")));
 
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
@@ -78,7 +81,7 @@ final class SettingsFixture {
     String effective(String key) {
         return load().effective().stream()
                 .filter(setting -> setting.key().equals(key))
-                .map(setting -> setting.value() + " from " + setting.source())
+                .map(setting -> setting.shown() + " from " + setting.source())
                 .findFirst()
                 .orElseThrow();
     }

@@ -3,6 +3,8 @@ package dev.retort.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retort.adapters.jdbc.testing.Secrets;
+import dev.retort.cli.settings.fault.SettingsException;
 import dev.retort.cli.settings.url.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +14,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
-    private static final String PASSWORD = "s3cr3t";
+    private static final String PASSWORD = Secrets.MARK;
 
     @TempDir
     Path folder;
@@ -134,7 +138,7 @@ class SettingsLoaderTest {
                         + settings.database().resolve())
                 .doesNotContain(PASSWORD);
         assertThat(project.effective("url"))
-                .isEqualTo("postgresql://***@db/orders?sslpassword=*** from config/migration.yaml:1:6");
+                .isEqualTo("postgresql://app@db/orders?sslpassword=*** from config/migration.yaml:1:6");
         assertThat(project.effective("adapters.board.token")).isEqualTo("*** from --set");
     }
 
@@ -154,5 +158,85 @@ class SettingsLoaderTest {
         assertThatThrownBy(bare::load).hasMessageContaining("retort init");
         bare.options(Optional.empty(), Optional.empty(), List.of(Path.of("here")));
         assertThat(bare.load().scriptLocations()).containsExactly(folder.resolve("elsewhere/here"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pa'S3 w", "a\"b", "p a", "x&y", "a+b", "\u00fc\u20ac", "p:q"})
+    void noPasswordShowsHoweverItIsWritten(String part) {
+        String password = Secrets.MARK + part;
+        for (String url : List.of(
+                "postgresql://app:" + password + "@db/x",
+                "postgresql://db/x?user=app&password=" + password,
+                "jdbc:postgresql://db/x?pass%77ord=" + password,
+                "mysql://app:" + password + "@db/x",
+                "postgresql://app:" + password + "#@db/x")) {
+            project.variable("DATABASE_URL", url).variable("DB_SCHEMA", "app");
+            assertThat(project.effective("url")).doesNotContain(Secrets.MARK);
+            SettingsFixture misplaced = new SettingsFixture(folder).variable("DB_SCHEMA", url);
+            assertThat(told(misplaced)).doesNotContain(Secrets.MARK);
+            SettingsFixture mistyped = new SettingsFixture(folder).set(url, "x");
+            assertThat(told(mistyped)).contains("unknown key").doesNotContain(Secrets.MARK);
+        }
+    }
+
+    private static String told(SettingsFixture project) {
+        try {
+            return project.load().effective().toString();
+        } catch (SettingsException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
+    void theSearchPathMayNameTheIsolationSchemaWhateverItIsCalled() {
+        project.file("schema: app\nsearch-path: [$schema, shared]\n").set("schema", "other");
+        assertThat(project.load().execution().searchPath()).containsExactly("other", "shared");
+    }
+
+    @Test
+    void aContainerNeedsNoFile() {
+        SettingsFixture bare = new SettingsFixture(folder.resolve("container"))
+                .variable("RETORT_SCRIPT_LOCATIONS", "/migrations")
+                .variable("DATABASE_URL", "postgresql://db/x");
+        assertThat(bare.load().scriptLocations()).containsExactly(Path.of("/migrations"));
+    }
+
+    @Test
+    void whatTheDriverWillNotSeeInDotEnvIsWarnedOf() {
+        project.dotEnv("PGSERVICEFILE=x\n");
+        assertThat(project.load().warnings()).hasSize(1).first().asString().startsWith(".env:1:1: ");
+    }
+
+    @Test
+    void aNamedEnvironmentIsBlamedWhereItWasNamed() {
+        project.dotEnv("A=1\nRETORT_ENVIRONMENT=prod\n");
+        assertThatThrownBy(project::load).hasMessageStartingWith(".env:2:1: no environment 'prod'");
+    }
+
+    @Test
+    void aWrongVariableIsToldOnceAndAtItself() {
+        project.file("schema: ${DB_SCHEMA:app}\n").variable("DB_SCHEMA", "a\nb");
+        assertThatThrownBy(project::load).hasMessageStartingWith("environment variable DB_SCHEMA: schema: found 'a?b'");
+    }
+
+    @Test
+    void namesThatPostgresKeepsForItselfAreNoSchemas() {
+        project.file("schema: pg_orders\n");
+        assertThatThrownBy(project::load)
+                .hasMessageStartingWith("config/migration.yaml:1:9: schema: found 'pg_orders'");
+    }
+
+    @Test
+    void manyFaultsAreCutOff() {
+        StringBuilder file = new StringBuilder();
+        for (int key = 0; key < 20_000; key++) {
+            file.append("key").append(key).append(": x\n");
+        }
+        project.file(file.toString());
+        assertThatThrownBy(project::load)
+                .hasMessageStartingWith("the settings are wrong in 20000 places:")
+                .hasMessageEndingWith("and 19900 more");
+        project.file("schema: app #" + "x".repeat(1 << 20));
+        assertThatThrownBy(project::load).hasMessageContaining("longer than 1 MiB");
     }
 }

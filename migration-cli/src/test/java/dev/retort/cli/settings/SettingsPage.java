@@ -27,13 +27,15 @@ final class SettingsPage {
             are left out.
 
             The project's folder is the one that holds `config/`; for a settings file elsewhere, the folder it is in. Paths
-            of the settings are seen from there, paths on the command line from where it is typed.
+            of the settings are seen from there, paths on the command line from where it is typed. Without a settings file
+            the folders of revisions must be told (`--scripts`, or `RETORT_SCRIPT_LOCATIONS` in a container); the rest has
+            defaults.
 
             ## Keys
 
             A key of two levels is a block in the file, and is written with a dot after `--set`. Each key has an environment
-            variable: lists are separated by commas there, and an empty variable counts as not set. Where a key has two, the
-            first wins.
+            variable: lists are separated by commas there, as after `--set`, so a name with a comma stands in the file. An empty
+            variable counts as not set. Where a key has two, the first wins.
 
             """;
     private static final String TAIL = """
@@ -45,12 +47,14 @@ final class SettingsPage {
             ## Variables
 
             `${NAME}` in a value stands for an environment variable, also of `.env`, and `${NAME:default}` for the default where
-            it is not set. A variable that is missing is an error where its value would hold, and only there. The URL is looked
+            it is not set; the forms of a shell (`${NAME:-default}`) are refused. What a variable holds is put in as it is:
+            inside a URL a password must be encoded, so `PGPASSWORD` is the better place for it. A variable that is missing is an error where its value would hold, and only there. The URL is looked
             at only by commands that need the database.
 
             `.env` holds lines `NAME=value`. A value in single quotes is taken as it is; in double quotes `\\n`, `\\"`, `\\$` and
             `\\\\` stand for what they mean elsewhere; without quotes it ends with its line, or at a `#` behind a blank. `export`
-            before the name is passed over. What the process has in its environment wins.
+            before the name is passed over. What the process has in its environment wins. `PGPASSFILE` and `PGSERVICEFILE` are
+            read by the JDBC driver, which looks into the environment of the process alone.
 
             A variable `RETORT_...` that sets nothing is warned of. `RETORT_JAVA_OPTS` (options of the JVM) and
             `RETORT_CLASSPATH` (jars of adapters) belong to the launcher.
@@ -63,8 +67,8 @@ final class SettingsPage {
             | JDBC | `jdbc:postgresql://host:5432/database?user=app&ssl=true` |
             | SQLAlchemy | `postgresql+asyncpg://user:p%40ss@host:5433/database` |
 
-            Several hosts are separated by commas, IPv6 addresses stand in brackets. `@`, `/`, `:`, `#` and `%` in a user or a
-            password are written `%40`, `%2F`, `%3A`, `%23` and `%25`. Options may have libpq's names or those of PostgreSQL's JDBC
+            Several hosts are separated by commas, IPv6 addresses stand in brackets. `@`, `/`, `:`, `?`, `#` and `%` in a user or
+            a password are written `%40`, `%2F`, `%3A`, `%3F`, `%23` and `%25`. Options may have libpq's names or those of PostgreSQL's JDBC
             driver; the ones that neither has, or that have no equal in the driver, are refused by name. Unix sockets are refused,
             because the driver has none.
 
@@ -84,8 +88,9 @@ final class SettingsPage {
 
             ## The log
 
-            Retort tells what it does by itself; libraries log to standard error from warnings on. `-v` adds what Retort does,
-            statement by statement, with file and line. A project may have its own `config/logback.xml`. `-q` leaves out
+            Retort tells what it does by itself; its libraries log errors and some warnings to standard error. `-v` adds every
+            statement, with file and line and its first words. A project may have its own `config/logback.xml`; one that is
+            wrong is an error. `-q` leaves out
             everything but results, warnings and failures.
             """;
 

@@ -3,6 +3,7 @@ package dev.retort.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retort.cli.Golden;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.settings.fault.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class WrongSettingsTest {
         try {
             return List.of("nothing is wrong: " + project.load());
         } catch (SettingsException e) {
-            return String.valueOf(e.getMessage())
+            return Redaction.of(String.valueOf(e.getMessage()))
                     .lines()
                     .filter(line -> !line.startsWith("the settings are wrong in "))
                     .map(String::strip)

@@ -1,20 +1,21 @@
 package dev.retort.cli.settings.fault;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Collects everything that is wrong, so that it can be told at once. */
 public final class Faults {
-    private final List<Fault> found;
+    private final Collection<Fault> found;
     private final String prefix;
 
     /** Nothing found yet. */
     public Faults() {
-        this(new ArrayList<>(), "");
+        this(new LinkedHashSet<>(), "");
     }
 
-    private Faults(List<Fault> found, String prefix) {
+    private Faults(Collection<Fault> found, String prefix) {
         this.found = found;
         this.prefix = prefix;
     }
@@ -31,10 +32,7 @@ public final class Faults {
 
     /** Something else is wrong. */
     public void add(Origin origin, String problem) {
-        Fault fault = new Fault(origin, problem);
-        if (!found.contains(fault)) {
-            found.add(fault);
-        }
+        found.add(new Fault(origin, problem));
     }
 
     /** What was found so far: first what is in files, in the order of their lines. */

@@ -19,12 +19,16 @@ public record Identifier(@JsonValue String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("it is blank");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (value.codePoints().anyMatch(Identifier::isInvisible)) {
             throw new IllegalArgumentException("it holds a control character");
         }
         if (value.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
             throw new IllegalArgumentException("it is longer than " + LIMIT + " bytes");
         }
+    }
+
+    private static boolean isInvisible(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.retort.cli.settings.key;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A key that takes a value.
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
  * @param example a value to show where there is no default, as YAML
  * @param otherwise what holds where it is not set and has no default
  * @param usualVariable an environment variable that sets it too
+ * @param secret whether its value is never shown
  */
 public record SettingKey(
         String path,
@@ -25,11 +25,13 @@ public record SettingKey(
         String standard,
         String example,
         String otherwise,
-        Optional<String> usualVariable) {
+        Optional<String> usualVariable,
+        boolean secret) {
     /** The key of the database's URL, which is shown without credentials. */
     public static final String URL = "url";
 
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|secret|token|credential|api-?key).*");
+    /** The key of the folders with revision files. */
+    public static final String SCRIPT_LOCATIONS = "script-locations";
 
     /** The names of its levels. */
     public List<String> levels() {
@@ -58,10 +60,5 @@ public record SettingKey(
     /** What may stand there, in words. */
     public String allowed() {
         return list ? "a list; each is " + kind.allowed() : kind.allowed();
-    }
-
-    /** Whether its value is never shown. */
-    public boolean secret() {
-        return SECRET.matcher(path).matches();
     }
 }

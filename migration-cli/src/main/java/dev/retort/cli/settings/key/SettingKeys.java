@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,11 @@ public final class SettingKeys {
      *
      * @param adapters the adapters, and the keys that each takes
      */
-    public SettingKeys(Map<String, ? extends Collection<String>> adapters) {
+    public SettingKeys(Map<String, AdapterKeys> adapters) {
         this.adapters = new TreeSet<>(adapters.keySet());
         addComponents("", SettingsFile.class);
-        adapters.forEach((adapter, names) -> new TreeSet<>(names).forEach(name -> addAdapterKey(adapter, name)));
+        adapters.forEach((adapter, keysOfIt) -> keysOfIt.names()
+                .forEach(name -> addAdapterKey(adapter, name, keysOfIt.secrets().contains(name))));
     }
 
     private void addComponents(String prefix, Class<?> type) {
@@ -56,10 +56,11 @@ public final class SettingKeys {
                         setting.standard(),
                         setting.example(),
                         setting.otherwise(),
-                        Optional.of(setting.variable()).filter(name -> !name.isEmpty())));
+                        Optional.of(setting.variable()).filter(name -> !name.isEmpty()),
+                        false));
     }
 
-    private void addAdapterKey(String adapter, String name) {
+    private void addAdapterKey(String adapter, String name, boolean secret) {
         String path = ADAPTERS + "." + adapter + "." + name;
         keys.put(
                 path,
@@ -71,7 +72,8 @@ public final class SettingKeys {
                         "",
                         "",
                         "its own choice",
-                        Optional.empty()));
+                        Optional.empty(),
+                        secret));
     }
 
     /** All of them. */

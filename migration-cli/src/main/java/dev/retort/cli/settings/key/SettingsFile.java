@@ -93,6 +93,14 @@ public record SettingsFile(
 
         @JsonProperty("adapters") Map<String, Map<String, String>> adapters) {
 
+    /** In the search path, the isolation schema, whatever it is called. */
+    private static final String ISOLATION_SCHEMA = "$schema";
+
+    @Override
+    public String toString() {
+        return "settings for the schema " + schema;
+    }
+
     /** The bookkeeping, the search path and the limits. */
     public ExecutionOptions execution() {
         String home = schema.value();
@@ -103,7 +111,10 @@ public record SettingsFile(
                         new QualifiedName(home, historyTable.value())),
                 searchPath.isEmpty()
                         ? List.of(home)
-                        : searchPath.stream().map(Identifier::value).toList(),
+                        : searchPath.stream()
+                                .map(Identifier::value)
+                                .map(name -> name.equals(ISOLATION_SCHEMA) ? home : name)
+                                .toList(),
                 lockTimeout,
                 statementTimeout,
                 runLockTimeout);

@@ -56,18 +56,13 @@ public enum ValueKind {
             case TEXT -> {}
             case IDENTIFIER -> new Identifier(text);
             case FOLDER -> Folder.of(text);
-            case TIME_LIMIT -> timeLimit(text);
+            case TIME_LIMIT -> TimeLimit.problem(text).ifPresent(ValueKind::refuse);
             case ADAPTER -> new AdapterName(text);
         }
     }
 
-    // Its own message says what is allowed, which is told here anyway.
-    private static void timeLimit(String text) {
-        try {
-            TimeLimit.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("it is no time limit", e);
-        }
+    private static void refuse(String problem) {
+        throw new IllegalArgumentException(problem);
     }
 
     /** The kind of a component; a list has that of its elements. */

@@ -47,8 +47,10 @@ public final class DotEnv {
         String lines = text.replace("\r\n", "\n");
         Matcher matcher = LINE.matcher(lines);
         int position = 0;
+        int line = 1;
         while (position < lines.length()) {
-            Origin origin = Origin.at(shown, lineAt(lines, position), 1);
+            int begin = position;
+            Origin origin = Origin.at(shown, line, 1);
             if (matcher.region(position, lines.length()).lookingAt()) {
                 add(matcher, origin);
                 position = matcher.end();
@@ -58,15 +60,11 @@ public final class DotEnv {
                 int end = lines.indexOf('\n', position);
                 position = end < 0 ? lines.length() : end + 1;
             }
+            line += (int) lines.substring(begin, position)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
         }
-    }
-
-    private static int lineAt(String text, int position) {
-        return 1
-                + (int) text.substring(0, position)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
     }
 
     private void add(Matcher line, Origin origin) {

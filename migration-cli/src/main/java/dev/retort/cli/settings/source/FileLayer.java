@@ -3,7 +3,8 @@ package dev.retort.cli.settings.source;
 import static dev.retort.cli.settings.key.SettingKeys.ADAPTERS;
 
 import dev.retort.cli.settings.fault.Faults;
-import dev.retort.cli.settings.key.Nearest;
+import dev.retort.cli.settings.fault.Nearest;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.key.SettingKeys;
 import dev.retort.cli.settings.source.YamlNode.KeyValue;
@@ -79,7 +80,9 @@ final class FileLayer {
                 .map(name -> "did you mean '" + name + "'?")
                 .orElse(known.isEmpty() ? "none is allowed here" : "allowed are " + String.join(", ", known));
         faults.add(
-                entry.origin(), whole, what + "; " + (keys.find(whole).isPresent() ? "write " + block(whole) : remedy));
+                entry.origin(),
+                Redaction.ofInput(whole),
+                what + "; " + (keys.find(whole).isPresent() ? "write " + block(whole) : remedy));
     }
 
     private static String block(String path) {
@@ -89,6 +92,7 @@ final class FileLayer {
 
     private Optional<String> elsewhere(String name) {
         return keys.paths().stream()
+                .filter(path -> !path.startsWith(ADAPTERS + "."))
                 .filter(path -> path.equals(name) || path.endsWith("." + name))
                 .findFirst();
     }

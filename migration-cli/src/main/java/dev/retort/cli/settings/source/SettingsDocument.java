@@ -1,8 +1,9 @@
 package dev.retort.cli.settings.source;
 
 import dev.retort.cli.settings.fault.Faults;
+import dev.retort.cli.settings.fault.Nearest;
 import dev.retort.cli.settings.fault.Origin;
-import dev.retort.cli.settings.key.Nearest;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.key.SettingKeys;
 import dev.retort.cli.settings.source.YamlNode.KeyValue;
@@ -92,7 +93,8 @@ public record SettingsDocument(Map<SettingKey, RawValue> base, Map<String, Map<S
             faults.add(
                     block.origin(),
                     ENVIRONMENTS,
-                    "found the name '" + block.key() + "'; allowed are letters, digits, '-' and '_'");
+                    "found the name '" + Redaction.ofInput(block.key())
+                            + "'; allowed are letters, digits, '-' and '_'");
             return Optional.empty();
         }
         if (nothing(block.value())) {
@@ -115,9 +117,9 @@ public record SettingsDocument(Map<SettingKey, RawValue> base, Map<String, Map<S
                     .map(near -> "did you mean '" + near + "'?")
                     .orElse(
                             environments.isEmpty()
-                                    ? "it names none: write a block environments: {" + name + ": {...}}"
+                                    ? "it names none: write a block environments: {NAME: {...}}"
                                     : "it names " + String.join(", ", new TreeSet<>(environments.keySet())));
-            faults.add(asked, "no environment '" + name + "' in the settings file; " + remedy);
+            faults.add(asked, "no environment '" + Redaction.ofInput(name) + "' in the settings file; " + remedy);
         }
     }
 

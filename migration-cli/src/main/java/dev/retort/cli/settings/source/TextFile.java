@@ -13,11 +13,19 @@ import java.util.Optional;
 
 /** Reads a small file as UTF-8. */
 final class TextFile {
+    private static final long LONGEST = 1 << 20;
+
     private TextFile() {}
 
     /** The text, without a byte order mark; empty, with a fault, where it cannot be had. */
     static Optional<String> read(Path file, Path shown, Faults faults) {
         try {
+            if (Files.size(file) > LONGEST) {
+                faults.add(
+                        Origin.of(shown.toString()),
+                        "it is longer than 1 MiB, and so no file of settings; name another");
+                return Optional.empty();
+            }
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
             CharBuffer text = CharBuffer.allocate(bytes.remaining());
             CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);

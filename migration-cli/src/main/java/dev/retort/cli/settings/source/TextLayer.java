@@ -1,8 +1,9 @@
 package dev.retort.cli.settings.source;
 
 import dev.retort.cli.settings.fault.Faults;
+import dev.retort.cli.settings.fault.Nearest;
 import dev.retort.cli.settings.fault.Origin;
-import dev.retort.cli.settings.key.Nearest;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.key.SettingKeys;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ public final class TextLayer {
         options.forEach((path, text) -> keys.find(path)
                 .ifPresentOrElse(
                         key -> values.put(key, value(key, text, SET)),
-                        () -> faults.add(SET, path, "unknown key; " + remedy(keys, path))));
+                        () -> faults.add(SET, Redaction.ofInput(path), "unknown key; " + remedy(keys, path))));
         return values;
     }
 

@@ -1,6 +1,6 @@
 package dev.retort.cli.settings.source;
 
-import dev.retort.cli.settings.key.Nearest;
+import dev.retort.cli.settings.fault.Nearest;
 import dev.retort.cli.settings.key.SettingKeys;
 import java.util.Collection;
 import java.util.List;

@@ -55,8 +55,16 @@ public final class Variables {
 
     /** What a text holds that looks like a reference to a variable and is none. */
     static Optional<String> malformed(String text) {
-        String rest = REFERENCE.matcher(text).replaceAll("");
-        int start = rest.indexOf("${");
-        return start < 0 ? Optional.empty() : Optional.of("'${' without a name and '}'");
+        if (REFERENCE.matcher(text).replaceAll("").contains("${")) {
+            return Optional.of("'${' without a name and '}'");
+        }
+        // A shell would take these for more than a default.
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .map(found -> Optional.ofNullable(found.group(2)).orElse(""))
+                .filter(standard -> standard.matches("[-?+=].*") || standard.contains("${"))
+                .map(standard -> "a default that begins with '" + standard.charAt(0) + "', or holds a variable")
+                .findFirst();
     }
 }

@@ -2,13 +2,16 @@ package dev.retort.cli.settings.source;
 
 import dev.retort.cli.settings.fault.Faults;
 import dev.retort.cli.settings.fault.Origin;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.settings.source.YamlNode.KeyValue;
 import dev.retort.cli.settings.source.YamlNode.Mapping;
 import dev.retort.cli.settings.source.YamlNode.Scalar;
 import dev.retort.cli.settings.source.YamlNode.ScalarType;
 import dev.retort.cli.settings.source.YamlNode.Sequence;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +25,11 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads a YAML document with the place of everything in it, which binding alone would lose. */
 final class YamlReader {
+    private static final Set<String> NOTHINGS = Set.of("~", "null", "Null", "NULL");
+
     private final Path shown;
     private final Faults faults;
+    private final Deque<String> path = new ArrayDeque<>();
 
     /** A reader that tells of the file by this path. */
     YamlReader(Path shown, Faults faults) {
@@ -69,19 +75,24 @@ final class YamlReader {
             case VALUE_NULL -> new Scalar(origin, "", ScalarType.NOTHING);
             case VALUE_TRUE, VALUE_FALSE -> new Scalar(origin, text(parser), ScalarType.BOOLEAN);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(origin, text(parser), ScalarType.NUMBER);
-            default -> new Scalar(origin, text(parser), ScalarType.TEXT);
+            default -> new Scalar(origin, text(parser), textOrNothing(text(parser)));
         };
+    }
+
+    // YAML has four ways to write nothing, of which the parser knows one.
+    private static ScalarType textOrNothing(String text) {
+        return NOTHINGS.contains(text) ? ScalarType.NOTHING : ScalarType.TEXT;
     }
 
     /** Whether nothing can be made of what stands here. */
     private boolean refuseExtras(YAMLParser parser) {
         // The parser takes an alias for text of its name. An anchor without one does no harm.
         if (parser.isCurrentAlias()) {
-            faults.add(place(parser), "an alias (*) stands here; write the value itself");
+            add(place(parser), "an alias (*) stands here; write the value itself");
             return true;
         }
         if (parser.getTypeId() != null) {
-            faults.add(place(parser), "a tag (!) stands here; leave it out, or quote the value");
+            add(place(parser), "a tag (!) stands here; leave it out, or quote the value");
             return parser.currentToken().isScalarValue();
         }
         return false;
@@ -93,13 +104,15 @@ final class YamlReader {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String key = parser.currentName();
             Origin place = place(parser);
+            path.addLast(key);
             parser.nextToken();
             YamlNode value = node(parser);
             if (keys.add(key)) {
                 entries.add(new KeyValue(place, key, value));
             } else {
-                faults.add(place, key, "stands here a second time; leave one of them");
+                add(place, "stands here a second time; leave one of them");
             }
+            path.removeLast();
         }
         return new Mapping(origin, List.copyOf(entries));
     }
@@ -110,6 +123,14 @@ final class YamlReader {
             items.add(node(parser));
         }
         return new Sequence(origin, List.copyOf(items));
+    }
+
+    private void add(Origin origin, String problem) {
+        if (path.isEmpty()) {
+            faults.add(origin, problem);
+        } else {
+            faults.add(origin, Redaction.ofInput(String.join(".", path)), problem);
+        }
     }
 
     private static String text(JsonParser parser) {

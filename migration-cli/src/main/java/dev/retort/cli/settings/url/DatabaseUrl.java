@@ -5,6 +5,9 @@ import dev.retort.cli.settings.fault.SettingsException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,12 @@ import java.util.stream.Collectors;
  */
 public record DatabaseUrl(String hosts, String database, DatabaseLogin login) {
     private static final String SERVICE = "service ";
+
+    /** What may be shown of a URL: no value that could be a secret, or lead to one. */
+    private static final Set<String> SHOWN =
+            Set.of("sslmode", "ssl", "targetServerType", "loadBalanceHosts", "connectTimeout", "ApplicationName");
+
+    private static final Pattern OPTION = Pattern.compile("([^?&=]+)=([^&]*)");
 
     /**
      * Takes a URL apart.
@@ -88,11 +97,28 @@ public record DatabaseUrl(String hosts, String database, DatabaseLogin login) {
         return hosts.startsWith(SERVICE) ? Optional.of(hosts.substring(SERVICE.length())) : Optional.empty();
     }
 
+    /** The URL with its user, without its password; of the options the values that cannot be secret. */
+    public String shown() {
+        String user = login.user().isEmpty() ? "" : UrlCoding.encode(login.user()) + "@";
+        String query = login.jdbcUrl().replaceFirst("^[^?]*", "");
+        return "postgresql://" + user + plain(service().isPresent() ? "" : hosts + "/" + database)
+                + OPTION.matcher(query)
+                        .replaceAll(option -> Matcher.quoteReplacement(option.group(1) + "="
+                                + (SHOWN.contains(option.group(1))
+                                                || option.group(1).equals("service")
+                                        ? option.group(2)
+                                        : "***")));
+    }
+
     /** The servers and the database, or the service, fit to be shown. */
     @Override
     public String toString() {
         String user = login.user().isEmpty() ? System.getProperty("user.name", "") : login.user();
         String name = database.isEmpty() && service().isEmpty() ? user : database;
-        return (name.isEmpty() ? hosts : hosts + "/" + name).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+        return plain(name.isEmpty() ? hosts : hosts + "/" + name);
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
     }
 }

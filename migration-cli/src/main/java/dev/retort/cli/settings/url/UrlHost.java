@@ -41,7 +41,7 @@ record UrlHost(String name, String port) {
         // What is no number is not repeated: where the host was forgotten, it is the password.
         if (!port.matches("[0-9]+")) {
             throw new SettingsException("the database URL holds a port that is not a number; write a port from 1 to "
-                    + "65535 after the host, as in postgresql://user:password@host:5432/database");
+                    + "65535 after the host, as in postgresql://host:5432/database");
         }
         if (!PORT.matcher(port).matches() || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535) {
             throw new SettingsException(

@@ -2,8 +2,8 @@ package dev.retort.cli.settings.url;
 
 import static java.util.Map.entry;
 
+import dev.retort.cli.settings.fault.Nearest;
 import dev.retort.cli.settings.fault.SettingsException;
-import dev.retort.cli.settings.key.Nearest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -20,7 +20,12 @@ final class UrlOptions {
      * @param name the driver's name
      * @param value the driver's value
      */
-    record Option(String name, String value) {}
+    record Option(String name, String value) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /** A driver's option, and what its values are called; none where they are called the same. */
     private record Translation(String property, Map<String, String> values) {}

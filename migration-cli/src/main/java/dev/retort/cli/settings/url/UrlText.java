@@ -86,8 +86,14 @@ record UrlText(Form form, Optional<String> credentials, String servers, String d
 
     /** Refuses the whole without repeating anything of it. */
     static SettingsException malformed() {
-        return new SettingsException("the database URL is not of the form "
-                + "postgresql://user:password@host:5432/database?option=value (jdbc:postgresql://... serves too); in a "
-                + "user or password '@' is written %40, '/' %2F, ':' %3A, '?' %3F, '#' %23 and '%' %25");
+        return new SettingsException(
+                "the database URL is not of the form "
+                        + "postgresql://host:5432/database?option=value with user:password@ before the host "
+                        + "(jdbc:postgresql://... serves too); in a user or password '@' is written %40, '/' %2F, ':' %3A, '?' %3F, '#' %23 and '%' %25");
+    }
+
+    @Override
+    public String toString() {
+        return "a database URL";
     }
 }

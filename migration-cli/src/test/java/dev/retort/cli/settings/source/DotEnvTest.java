@@ -66,11 +66,12 @@ class DotEnvTest {
     }
 
     @Test
-    void aFileOfAMegabyteIsReadAtOnce() throws IOException {
-        String value = "x".repeat(1 << 20);
+    void longValuesAndManyLinesAreReadAtOnce() throws IOException {
+        String value = "x".repeat(1 << 19);
         assertThat(read("A=\"" + value + "\"\n").values()).containsEntry("A", value);
-        assertThat(read("A=\"" + "\\\\\\n".repeat(1 << 18) + "\"\n").values().get("A"))
-                .hasSize(2 << 18);
+        assertThat(read("A=1\n".repeat(1 << 17) + "B=2\n").origin("B")).hasToString(".env:131073:1");
+        assertThat(read("A=\"" + "\\\\\\n".repeat(1 << 17) + "\"\n").values().get("A"))
+                .hasSize(2 << 17);
     }
 
     @Test

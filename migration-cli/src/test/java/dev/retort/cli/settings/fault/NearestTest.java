@@ -1,4 +1,4 @@
-package dev.retort.cli.settings.key;
+package dev.retort.cli.settings.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.retort.cli.settings.key;
+package dev.retort.cli.settings.fault;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -14,11 +15,21 @@ public final class Nearest {
 
     /** The known name nearest to a wrong one; empty where none is near. */
     public static Optional<String> to(String name, Collection<String> known) {
-        int limit = 1 + name.length() / 3;
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= limit)
+                .filter(candidate -> distance(name, candidate) <= limit(name) || sameLetters(name, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** In a short name few letters may differ, or any other is near. */
+    private static int limit(String name) {
+        return name.length() <= 4 ? 1 : 1 + name.length() / 3;
+    }
+
+    private static boolean sameLetters(String name, String candidate) {
+        return Arrays.equals(
+                plain(name).chars().sorted().toArray(),
+                plain(candidate).chars().sorted().toArray());
     }
 
     private static int distance(String name, String candidate) {
