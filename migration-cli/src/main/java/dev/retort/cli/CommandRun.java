@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -124,8 +125,10 @@ final class CommandRun {
         TargetFactories factories = TargetFactories.find();
         Settings settings = new SettingsLoader(folder, environment, factories.keys())
                 .load(root.options().given());
-        settings.warnings().forEach(warning -> told.err().println("warning: " + warning));
-        Logging.configure(settings.root(), root.options().verbosity());
+        Stream.concat(
+                        settings.warnings().stream(),
+                        Logging.configure(settings.root(), root.options().verbosity()).stream())
+                .forEach(warning -> told.err().println("warning: " + warning));
         Injector injector = Guice.createInjector(
                 Stage.DEVELOPMENT,
                 new CoreModule(settings, told, cancellation),

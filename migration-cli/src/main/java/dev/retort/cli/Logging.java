@@ -10,7 +10,6 @@ import dev.retort.cli.settings.fault.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -27,9 +26,10 @@ final class Logging {
     /**
      * Sets the log up for one call.
      *
+     * @return what is doubtful about the project's file
      * @throws SettingsException if the project's file is malformed
      */
-    static void configure(Path root, Verbosity verbosity) {
+    static List<String> configure(Path root, Verbosity verbosity) {
         // The driver logs by the JDK's own log.
         if (!SLF4JBridgeHandler.isInstalled()) {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -38,35 +38,40 @@ final class Logging {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context) {
             Path file = root.resolve(FILE);
-            if (Files.isRegularFile(file)) {
-                read(context, file);
-            }
+            List<String> warnings = Files.isRegularFile(file) ? read(context, file) : List.of();
             TELLING_URLS.forEach(name -> context.getLogger(name).setLevel(Level.INFO));
             if (verbosity == Verbosity.VERBOSE) {
                 context.getLogger("dev.retort").setLevel(Level.DEBUG);
             }
+            return warnings;
         }
+        return List.of();
     }
 
-    private static void read(LoggerContext context, Path file) {
+    private static List<String> read(LoggerContext context, Path file) {
         context.reset();
         context.getStatusManager().clear();
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
-        Optional<JoranException> failure = Optional.empty();
         try {
             configurator.doConfigure(file.toFile());
         } catch (JoranException e) {
-            failure = Optional.of(e);
+            throw malformed(messages(context, Status.ERROR).stream().findFirst().orElse(FILE + ": it is no XML"));
         }
-        Optional<Status> problem = context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getEffectiveLevel() >= Status.WARN)
-                .findFirst();
-        if (failure.isPresent() || problem.isPresent()) {
-            String what = problem.map(Status::getMessage).orElse("it cannot be read");
-            throw new SettingsException(
-                    FILE + ": " + what + "; correct the file, or remove it",
-                    failure.map(Exception.class::cast).orElseGet(() -> new IllegalStateException(what)));
-        }
+        messages(context, Status.ERROR).stream().findFirst().ifPresent(message -> {
+            throw malformed(message);
+        });
+        return messages(context, Status.WARN);
+    }
+
+    private static List<String> messages(LoggerContext context, int level) {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getEffectiveLevel() == level)
+                .map(status -> FILE + ": " + status.getMessage())
+                .toList();
+    }
+
+    private static SettingsException malformed(String message) {
+        return new SettingsException(message + "; correct the file, or remove it");
     }
 }

@@ -108,12 +108,36 @@ class VerbosityIT {
                 .content()
                 .contains("a001.sql:6 CREATE TABLE one ...")
                 .doesNotContain(Secrets.MARK);
-        for (String wrong : List.of("<configuration>", "")) {
+        for (String wrong : List.of(
+                "<configuration>",
+                "<configuration><appender name=\"x\" class=\"no.such.Class\"/><root><appender-ref ref=\"x\"/></root>"
+                        + "</configuration>")) {
             project.write("config/logback.xml", wrong);
             try (RetortProcess process = RetortProcess.start(folder, project.environment(), "current")) {
                 assertThat(process.end()).as(process.output()).isEqualTo(3);
                 assertThat(process.output()).contains("config/logback.xml").contains("correct the file, or remove it");
             }
         }
+    }
+
+    @Test
+    void noLogShowsAPasswordOfTheUrlHoweverMuchItTells() throws Exception {
+        project.write("config/logback.xml", """
+                <configuration>
+                  <contextListener class="ch.qos.logback.classic.jul.LevelChangePropagator"/>
+                  <appender name="all" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>%level %logger %msg%n</pattern></encoder>
+                  </appender>
+                  <root level="TRACE"><appender-ref ref="all"/></root>
+                </configuration>
+                """);
+        project.with("DATABASE_URL", project.environment().get("DATABASE_URL") + "?sslpassword=" + Secrets.MARK);
+        assertThat(process("-v", "upgrade", "head")).contains("TRACE").doesNotContain(Secrets.MARK);
+    }
+
+    @Test
+    void whatIsDoubtfulInTheProjectsLogIsWarnedOf() throws Exception {
+        project.write("config/logback.xml", "<configuration><bogus/></configuration>");
+        assertThat(process("current")).contains("warning: config/logback.xml: ").contains("bogus");
     }
 }
