@@ -150,6 +150,17 @@ class CommandsIT {
         }
 
         @Test
+        void mayBeTheAdapterOfTheSettings() {
+            project.with("RETORT_ADAPTER", "sqlfile");
+            Outcome script = project.run("upgrade", "head", "--from", "a001");
+            assertThat(script.status()).as(script.err()).isZero();
+            assertThat(script.out()).contains("upgrade a001 -> b002");
+            assertThat(project.run("downgrade", "base").status()).isEqualTo(2);
+            assertThat(project.run("current").out()).contains("base: nothing is in force");
+            assertThat(project.run("history", "--runs").status()).isZero();
+        }
+
+        @Test
         void needsNoDatabaseInTheSettings() {
             project.with("DATABASE_URL", "this is no url");
             assertThat(project.run("upgrade", "head", "--sql").status()).isZero();
