@@ -23,38 +23,36 @@ final class SettingsPage {
             5. environment variables
             6. the command line: `--set KEY=VALUE`, over it `--url`, `--schema`, `--scripts`
 
-            `retort settings` shows what holds and where each value was found; `--format json` is for programs. Secrets
-            are left out.
+            `retort settings` shows what holds and where each value was found; `--format json` is for programs. Secrets are left
+            out.
 
-            The project's folder is the one that holds `config/`; for a settings file elsewhere, the folder it is in. Paths
-            of the settings are seen from there, paths on the command line from where it is typed. Without a settings file
-            the folders of revisions must be told (`--scripts`, or `RETORT_SCRIPT_LOCATIONS` in a container); the rest has
-            defaults.
+            The project's folder is the one that holds `config/`; for a settings file elsewhere, the folder it is in. Paths of
+            the settings are seen from there, paths on the command line from where it is typed. Without a settings file the
+            folders of revisions must be told (`--scripts`, or `RETORT_SCRIPT_LOCATIONS` in a container); the rest has defaults.
 
             ## Keys
 
             A key of two levels is a block in the file, and is written with a dot after `--set`. Each key has an environment
             variable: lists are separated by commas there, as after `--set`, so a name with a comma stands in the file. An empty
             variable counts as not set. Where a key has two, the first wins.
-
             """;
     private static final String TAIL = """
             | `adapters.NAME.KEY` | The settings of an adapter on the class path; the adapter tells which keys it has. Values are texts. | | `RETORT_ADAPTERS_NAME_KEY` |
 
-            A time limit is a number with `ms`, `s` or `min`. A name is written as it is in the database, without quotes, and has
-            at most 63 bytes. Numbers, `true` and `false` are put in quotes where they are names.
+            A time limit is a number with `ms`, `s` or `min`. A name is written as it is in the database, without quotes, and
+            has at most 63 bytes. Numbers, `true` and `false` are put in quotes where they are names.
 
             ## Variables
 
             `${NAME}` in a value stands for an environment variable, also of `.env`, and `${NAME:default}` for the default where
             it is not set; the forms of a shell (`${NAME:-default}`) are refused. What a variable holds is put in as it is:
-            inside a URL a password must be encoded, so `PGPASSWORD` is the better place for it. A variable that is missing is an error where its value would hold, and only there. The URL is looked
-            at only by commands that need the database.
+            inside a URL a password must be encoded, so `PGPASSWORD` is the better place for it. A variable that is missing is
+            an error where its value would hold, and only there. The URL is looked at only by commands that need the database.
 
-            `.env` holds lines `NAME=value`. A value in single quotes is taken as it is; in double quotes `\\n`, `\\"`, `\\$` and
-            `\\\\` stand for what they mean elsewhere; without quotes it ends with its line, or at a `#` behind a blank. `export`
-            before the name is passed over. What the process has in its environment wins. `PGPASSFILE` and `PGSERVICEFILE` are
-            read by the JDBC driver, which looks into the environment of the process alone.
+            `.env` holds lines `NAME=value`. A value in single quotes is taken as it is; in double quotes `\\n`, `\\"`, `\\$`
+            and `\\\\` stand for what they mean elsewhere; without quotes it ends with its line, or at a `#` behind a blank.
+            `export` before the name is passed over. What the process has in its environment wins. `PGPASSFILE` and
+            `PGSERVICEFILE` are read by the JDBC driver, which looks into the environment of the process alone.
 
             A variable `RETORT_...` that sets nothing is warned of. `RETORT_JAVA_OPTS` (options of the JVM) and
             `RETORT_CLASSPATH` (jars of adapters) belong to the launcher.
@@ -67,31 +65,30 @@ final class SettingsPage {
             | JDBC | `jdbc:postgresql://host:5432/database?user=app&ssl=true` |
             | SQLAlchemy | `postgresql+asyncpg://user:p%40ss@host:5433/database` |
 
-            Several hosts are separated by commas, IPv6 addresses stand in brackets. `@`, `/`, `:`, `?`, `#` and `%` in a user or
-            a password are written `%40`, `%2F`, `%3A`, `%3F`, `%23` and `%25`. Options may have libpq's names or those of PostgreSQL's JDBC
-            driver; the ones that neither has, or that have no equal in the driver, are refused by name. Unix sockets are refused,
-            because the driver has none.
+            Several hosts are separated by commas, IPv6 addresses stand in brackets. `@`, `/`, `:`, `?`, `#` and `%` in a user
+            or a password are written `%40`, `%2F`, `%3A`, `%3F`, `%23` and `%25`. Options may have libpq's names or those of
+            PostgreSQL's JDBC driver; the ones that neither has, or that have no equal in the driver, are refused by name. Unix
+            sockets are refused, because the driver has none.
 
-            The password may be left out: `PGPASSWORD`, else the file that `PGPASSFILE` names, else `~/.pgpass` tells it. So is the
-            user with `PGUSER`. `postgresql://?service=NAME` takes a service of `PGSERVICEFILE` or `~/.pg_service.conf`.
+            The password may be left out: `PGPASSWORD`, else the file that `PGPASSFILE` names, else `~/.pgpass` tells it. So is
+            the user with `PGUSER`. `postgresql://?service=NAME` takes a service of `PGSERVICEFILE` or `~/.pg_service.conf`.
 
             `embedded` is the PostgreSQL that Retort brings along. It is refused for a named environment and inside Kubernetes.
 
             ## When something is wrong
 
-            Everything that is wrong in the file, in `.env`, in variables and options is told at once, with file, line and column,
-            the key, what was found, what is allowed, and the nearest name there is. The exit status is 3, and nothing was done.
-            Environments that are not asked for are checked too.
+            Everything that is wrong in the file, in `.env`, in variables and options is told at once, with file, line and
+            column, the key, what was found, what is allowed, and the nearest name there is. The exit status is 3, and nothing
+            was done. Environments that are not asked for are checked too.
 
-            Editors that know YAML schemas complete and check `config/migration.yaml` by `config/migration.schema.json`, which its
-            first line names.
+            Editors that know YAML schemas complete and check `config/migration.yaml` by `config/migration.schema.json`, which
+            its first line names.
 
             ## The log
 
             Retort tells what it does by itself; its libraries log errors and some warnings to standard error. `-v` adds every
             statement, with file and line and its first words. A project may have its own `config/logback.xml`; one that is
-            wrong is an error. `-q` leaves out
-            everything but results, warnings and failures.
+            wrong is an error. `-q` leaves out everything but results, warnings and failures.
             """;
 
     private SettingsPage() {}
@@ -99,7 +96,7 @@ final class SettingsPage {
     static String text() {
         String rows =
                 new SettingKeys(Map.of()).all().stream().map(SettingsPage::row).collect(Collectors.joining());
-        return HEAD + "| key | what it is | default | variables |\n|---|---|---|---|\n" + rows + TAIL;
+        return HEAD + "\n| key | what it is | default | variables |\n|---|---|---|---|\n" + rows + TAIL;
     }
 
     private static String row(SettingKey key) {

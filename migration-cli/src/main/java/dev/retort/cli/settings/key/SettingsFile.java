@@ -46,8 +46,9 @@ public record SettingsFile(
 
         @JsonProperty("search-path")
         @Setting(
-                about = "The schemas that scripts see without a prefix; what they create goes into the first.",
-                example = "[app, public]",
+                about = "The schemas that scripts see without a prefix; what they create goes into the first. $schema"
+                        + " stands for the isolation schema.",
+                example = "[$schema, public]",
                 otherwise = "the isolation schema alone")
         List<Identifier> searchPath,
 
