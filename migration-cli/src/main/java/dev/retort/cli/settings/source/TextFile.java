@@ -26,20 +26,24 @@ final class TextFile {
                         "it is longer than 1 MiB, and so no file of settings; name another");
                 return Optional.empty();
             }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            CharBuffer text = CharBuffer.allocate(bytes.remaining());
-            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
-            String read = text.flip().toString();
-            if (!result.isError()) {
-                return Optional.of(read.startsWith("\uFEFF") ? read.substring(1) : read);
-            }
+            return decode(Files.readAllBytes(file), shown, faults);
+        } catch (IOException e) {
+            faults.add(Origin.of(shown.toString()), "it cannot be read: " + e + "; check its rights");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> decode(byte[] bytes, Path shown, Faults faults) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+        String read = text.flip().toString();
+        if (result.isError()) {
             int line = 1 + (int) read.chars().filter(c -> c == '\n').count();
             faults.add(
                     Origin.at(shown, line, read.length() - read.lastIndexOf('\n')),
                     "a byte stands here that is no UTF-8; save the file as UTF-8");
-        } catch (IOException e) {
-            faults.add(Origin.of(shown.toString()), "it cannot be read: " + e + "; check its rights");
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(read.startsWith("\uFEFF") ? read.substring(1) : read);
     }
 }
