@@ -57,7 +57,7 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "KEY=VALUE",
             description = "Any setting by its key (--set lock-timeout=5s); lists with commas; repeatable.")
-    private Map<String, String> set = new LinkedHashMap<>();
+    private List<String> set = new ArrayList<>();
 
     @Option(
             names = {"-v", "--verbose"},
@@ -127,6 +127,19 @@ public final class GlobalOptions {
         if (scripts.stream().anyMatch(folder -> folder.toString().isBlank())) {
             throw new UsageException("--scripts is blank; name a folder, or leave it out");
         }
-        return new GivenOptions(config, environment, url, schema, scripts, set);
+        return new GivenOptions(config, environment, url, schema, scripts, settings());
+    }
+
+    // Not left to picocli, which looks into the quotes of values, and tells those that it takes for unbalanced.
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String setting : set) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--set takes KEY=VALUE, as in --set lock-timeout=5s");
+            }
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return settings;
     }
 }

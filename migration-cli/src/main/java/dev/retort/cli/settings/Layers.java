@@ -77,7 +77,7 @@ record Layers(
     private static Map<SettingKey, RawValue> options(SettingKeys keys, GivenOptions given) {
         Map<SettingKey, RawValue> values = new LinkedHashMap<>();
         put(values, keys, SettingKey.URL, given.url().stream().toList(), "--url");
-        put(values, keys, "schema", given.schema().stream().toList(), "--schema");
+        put(values, keys, SettingKey.SCHEMA, given.schema().stream().toList(), "--schema");
         List<String> scripts = given.scripts().stream().map(Path::toString).toList();
         put(values, keys, SettingKey.SCRIPT_LOCATIONS, scripts, "--scripts");
         return values;

@@ -36,12 +36,22 @@ final class SettingsChecks {
         for (String text : value.texts()) {
             key.kind()
                     .problem(text)
+                    .or(() -> key.path().equals(SettingKey.SCHEMA) ? reserved(text) : Optional.empty())
                     .ifPresent(problem -> faults.add(
                             value.origin(),
                             key.path(),
                             "found " + shown(key, text) + "; " + problem + "; allowed is "
                                     + key.kind().allowed()));
         }
+        if (key.list() && !key.standard().isEmpty() && value.texts().isEmpty()) {
+            faults.add(value.origin(), key.path(), "found an empty list; name at least one, or leave the key out");
+        }
+    }
+
+    private static Optional<String> reserved(String schema) {
+        return schema.startsWith("pg_")
+                ? Optional.of("names that begin with pg_ are PostgreSQL's own")
+                : Optional.empty();
     }
 
     /** A value of the file: also a URL that is written there, while others are looked at by commands that need them. */
@@ -71,8 +81,6 @@ final class SettingsChecks {
                                     + ":default}"));
         });
         Optional.ofNullable(byPath.get("adapter")).ifPresent(this::checkAdapter);
-        Optional.ofNullable(byPath.get("schema")).ifPresent(this::checkSchema);
-        checkFirst(byPath, SettingKey.SCRIPT_LOCATIONS);
         checkTables(byPath);
     }
 
@@ -83,23 +91,6 @@ final class SettingsChecks {
                     .map(near -> "did you mean '" + near + "'?")
                     .orElse("there are " + String.join(", ", new TreeSet<>(adapters)));
             faults.add(value.origin(), "adapter", "no adapter '" + name + "' is on the class path; " + remedy);
-        }
-    }
-
-    private void checkSchema(RawValue value) {
-        if (value.texts().getFirst().startsWith("pg_")) {
-            faults.add(
-                    value.origin(),
-                    "schema",
-                    "found '" + Redaction.ofInput(value.texts().getFirst())
-                            + "'; names that begin with pg_ are PostgreSQL's own; allowed is any other");
-        }
-    }
-
-    private void checkFirst(Map<String, RawValue> values, String path) {
-        RawValue value = values.get(path);
-        if (value != null && value.texts().isEmpty()) {
-            faults.add(value.origin(), path, "found an empty list; name at least one, or leave the key out");
         }
     }
 

@@ -2,12 +2,17 @@ package dev.retort.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retort.cli.settings.key.AdapterKeys;
 import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.key.SettingKeys;
+import dev.retort.execution.ExecutionOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,18 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A value of each layer wins over those of the layers below it, for every key there is. */
 class LayersTest {
-    /** The layers that take any key, from the weakest to the strongest. */
+    /** The layers that take any key, from the weakest to the strongest, with an adapter for each. */
     private enum Layer {
-        FILE("config/migration.yaml:"),
-        NAMED_ENVIRONMENT("config/migration.yaml:"),
-        DOT_ENV(".env:"),
-        VARIABLE("environment variable RETORT_"),
-        OPTION("--set");
+        FILE("config/migration.yaml:1:", "jdbc"),
+        NAMED_ENVIRONMENT("config/migration.yaml:2:", "board"),
+        DOT_ENV(".env:1:", "sqlfile"),
+        VARIABLE("environment variable RETORT_", "queue"),
+        OPTION("--set", "mail");
 
         final String source;
+        final String adapter;
 
-        Layer(String source) {
+        Layer(String source, String adapter) {
             this.source = source;
+            this.adapter = adapter;
         }
     }
 
@@ -35,7 +42,14 @@ class LayersTest {
     Path folder;
 
     static Stream<SettingKey> keys() {
-        return new SettingKeys(SettingsFixture.ADAPTERS).all().stream();
+        return new SettingKeys(adapters()).all().stream();
+    }
+
+    /** Those of the fixture, and more, so that there is one for each layer. */
+    private static Map<String, AdapterKeys> adapters() {
+        Map<String, AdapterKeys> adapters = new TreeMap<>(SettingsFixture.ADAPTERS);
+        Stream.of(Layer.values()).forEach(layer -> adapters.putIfAbsent(layer.adapter, AdapterKeys.NONE));
+        return adapters;
     }
 
     @ParameterizedTest
@@ -51,55 +65,86 @@ class LayersTest {
         }
     }
 
-    private void assertWins(SettingKey key, List<Layer> layers) {
-        SettingsFixture project = project(key, layers);
-        assertThat(project.effective(key.path()))
-                .as("%s set by %s", key.path(), layers)
-                .startsWith(shown(key, layers.getLast()) + " from " + layers.getLast().source);
+    @ParameterizedTest
+    @MethodSource("keys")
+    void noTwoLayersHaveOneValue(SettingKey key) {
+        assertThat(Stream.of(Layer.values()).map(layer -> value(key, layer))).doesNotHaveDuplicates();
     }
 
-    private SettingsFixture project(SettingKey key, List<Layer> layers) {
-        SettingsFixture project = new SettingsFixture(folder).dotEnv("");
-        String file = layers.contains(Layer.FILE) ? yaml(key, Layer.FILE, "") : "";
-        String named = layers.contains(Layer.NAMED_ENVIRONMENT) ? yaml(key, Layer.NAMED_ENVIRONMENT, "    ") : "";
-        project.file(file + "environments:\n  prod:\n" + named).environment("prod");
+    private void assertWins(SettingKey key, List<Layer> layers) {
+        Settings settings = load(key, layers);
+        Layer highest = layers.getLast();
+        assertThat(bound(key, settings)).as("%s set by %s", key.path(), layers).isEqualTo(value(key, highest));
+        EffectiveSetting effective = settings.effective().stream()
+                .filter(setting -> setting.key().equals(key.path()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(effective.source()).as("%s set by %s", key.path(), layers).startsWith(highest.source);
+        assertThat(effective.shown()).isEqualTo(key.secret() ? "***" : value(key, highest));
+    }
+
+    private Settings load(SettingKey key, List<Layer> layers) {
+        String file = layers.contains(Layer.FILE) ? yaml(key, Layer.FILE) : "";
+        String named = layers.contains(Layer.NAMED_ENVIRONMENT) ? yaml(key, Layer.NAMED_ENVIRONMENT) : "";
         String variable = key.variables().getFirst();
-        if (layers.contains(Layer.DOT_ENV)) {
-            project.dotEnv(variable + "='" + value(key, Layer.DOT_ENV) + "'\n");
+        SettingsFixture project = new SettingsFixture(folder)
+                .file(file + "\nenvironments: {prod: {" + named + "}}\n")
+                .environment("prod")
+                .dotEnv(layers.contains(Layer.DOT_ENV) ? variable + "='" + value(key, Layer.DOT_ENV) + "'\n" : "");
+        if (layers.contains(Layer.OPTION)) {
+            project.set(key.path(), value(key, Layer.OPTION));
         }
-        if (layers.contains(Layer.VARIABLE)) {
-            project.variable(variable, value(key, Layer.VARIABLE));
-        }
-        return layers.contains(Layer.OPTION) ? project.set(key.path(), value(key, Layer.OPTION)) : project;
+        Map<String, String> environment =
+                layers.contains(Layer.VARIABLE) ? Map.of(variable, value(key, Layer.VARIABLE)) : Map.of();
+        return new SettingsLoader(folder, environment, adapters()).load(project.given());
     }
 
     /** A value that is right for the key and different on each layer. */
     private static String value(SettingKey key, Layer layer) {
-        String word = layer.name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
+        String word = layer.name().toLowerCase(Locale.ROOT).replace("_", "");
         return switch (key.kind()) {
             case TEXT -> key.path().equals(SettingKey.URL) ? "postgresql://" + word + "/db" : word;
             case IDENTIFIER, FOLDER -> word;
             case TIME_LIMIT -> (layer.ordinal() + 1) + "s";
-            case ADAPTER -> List.of("jdbc", "board", "sqlfile", "jdbc", "board").get(layer.ordinal());
+            case ADAPTER -> layer.adapter;
         };
     }
 
-    private static String shown(SettingKey key, Layer layer) {
-        return key.secret() ? "***" : value(key, layer);
+    private static String yaml(SettingKey key, Layer layer) {
+        List<String> levels = key.levels();
+        String value = "\"" + value(key, layer) + "\"";
+        return String.join(": {", levels) + ": " + (key.list() ? "[" + value + "]" : value)
+                + "}".repeat(levels.size() - 1);
     }
 
-    private static String yaml(SettingKey key, Layer layer, String indent) {
-        StringBuilder text = new StringBuilder();
-        String margin = indent;
-        for (String level : key.levels()) {
-            text.append(margin).append(level).append(":\n");
-            margin += "  ";
-        }
-        String value = "\"" + value(key, layer) + "\"";
-        return text.append(margin)
-                .append(key.list() ? "[" + value + "]" : value)
-                .append('\n')
-                .toString();
+    /** What a command works with, written as {@link #value} has it. */
+    private String bound(SettingKey key, Settings settings) {
+        ExecutionOptions execution = settings.execution();
+        return switch (key.path()) {
+            case "url" -> "postgresql://" + settings.database().resolve().orElseThrow();
+            case "schema" -> settings.schema();
+            case "search-path" -> String.join(",", execution.searchPath());
+            case "script-locations" -> String.join(",", seenFromTheProject(settings.scriptLocations()));
+            case "version-table.name" -> execution.versionTable().name().name();
+            case "version-table.column" -> execution.versionTable().column();
+            case "history-table" -> execution.versionTable().history().name();
+            case "lock-timeout" -> execution.lockTimeout().orElseThrow().toSeconds() + "s";
+            case "statement-timeout" ->
+                execution.statementTimeout().orElseThrow().toSeconds() + "s";
+            case "run-lock-timeout" -> execution.migrationLockLimit().toSeconds() + "s";
+            case "adapter" -> settings.adapter();
+            case "adapters.board.folder" -> board(settings, "folder");
+            case "adapters.board.token" -> board(settings, "token");
+            default -> throw new IllegalArgumentException("tell here where commands find " + key.path());
+        };
+    }
+
+    private List<String> seenFromTheProject(List<Path> folders) {
+        return folders.stream().map(folder::relativize).map(Path::toString).toList();
+    }
+
+    private static String board(Settings settings, String name) {
+        return settings.adapters().getOrDefault("board", Map.of()).getOrDefault(name, "");
     }
 
     @Test

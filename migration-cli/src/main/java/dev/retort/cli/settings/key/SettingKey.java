@@ -30,6 +30,9 @@ public record SettingKey(
     /** The key of the database's URL, which is shown without credentials. */
     public static final String URL = "url";
 
+    /** The key of the isolation schema. */
+    public static final String SCHEMA = "schema";
+
     /** The key of the folders with revision files. */
     public static final String SCRIPT_LOCATIONS = "script-locations";
 

@@ -11,34 +11,27 @@ import java.util.Optional;
 /** What a key takes, as decided by the type of its component. */
 public enum ValueKind {
     /** Any text. */
-    TEXT(String.class, "text", ""),
+    TEXT(String.class, "text"),
     /** A name in the database. */
-    IDENTIFIER(Identifier.class, "a name as it is in the database, at most 63 bytes", ".*\\S.*"),
+    IDENTIFIER(Identifier.class, "a name as it is in the database, at most 63 bytes"),
     /** A path. */
-    FOLDER(Folder.class, "a folder, absolute or seen from the project's", ".*\\S.*"),
+    FOLDER(Folder.class, "a folder, absolute or seen from the project's"),
     /** A time. */
-    TIME_LIMIT(Duration.class, "a time limit such as 500ms, 2s or 5min", "[0-9]{1,9}(ms|s|min)"),
+    TIME_LIMIT(Duration.class, "a time limit such as 500ms, 2s or 5min"),
     /** An adapter. */
-    ADAPTER(AdapterName.class, "the name of an adapter", "[a-z][a-z0-9-]*");
+    ADAPTER(AdapterName.class, "the name of an adapter");
 
     private final Class<?> type;
     private final String allowed;
-    private final String pattern;
 
-    ValueKind(Class<?> type, String allowed, String pattern) {
+    ValueKind(Class<?> type, String allowed) {
         this.type = type;
         this.allowed = allowed;
-        this.pattern = pattern;
     }
 
     /** What may stand there, in words. */
     public String allowed() {
         return allowed;
-    }
-
-    /** A regular expression that its texts match, for editors. */
-    Optional<String> pattern() {
-        return Optional.of(pattern).filter(text -> !text.isEmpty());
     }
 
     /** What is wrong with a text as such a value; empty where nothing is. */

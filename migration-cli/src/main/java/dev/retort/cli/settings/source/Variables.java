@@ -53,9 +53,14 @@ public final class Variables {
                         .orElse(Optional.ofNullable(found.group(2)).orElse(""))));
     }
 
+    private static boolean looksLikeAShells(String standard) {
+        boolean operator = !standard.isEmpty() && "-?+=".indexOf(standard.charAt(0)) >= 0;
+        return operator || standard.contains("${");
+    }
+
     /** What a text holds that looks like a reference to a variable and is none. */
     static Optional<String> malformed(String text) {
-        if (REFERENCE.matcher(text).replaceAll("").contains("${")) {
+        if (REFERENCE.matcher(text).replaceAll(" ").contains("${")) {
             return Optional.of("'${' without a name and '}'");
         }
         // A shell would take these for more than a default.
@@ -63,7 +68,7 @@ public final class Variables {
                 .matcher(text)
                 .results()
                 .map(found -> Optional.ofNullable(found.group(2)).orElse(""))
-                .filter(standard -> standard.matches("[-?+=].*") || standard.contains("${"))
+                .filter(Variables::looksLikeAShells)
                 .map(standard -> "a default that begins with '" + standard.charAt(0) + "', or holds a variable")
                 .findFirst();
     }

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -39,7 +41,7 @@ final class YamlReader {
 
     /** The document; empty where there is none, or nothing can be made of it. */
     Optional<YamlNode> read(String text) {
-        try (JsonParser parser = new YAMLMapper().createParser(text)) {
+        try (JsonParser parser = mapper(text).createParser(text)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
@@ -54,6 +56,16 @@ final class YamlReader {
                     "this is no YAML: " + problem(e) + "; indent with blanks, and quote what holds ': ' or '#'");
             return Optional.empty();
         }
+    }
+
+    private static YAMLMapper mapper(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                // The parser stumbles over a character of two halves at the end of its buffer.
+                .setBufferSize(text.length() + 1)
+                // Told here, with their path.
+                .setAllowDuplicateKeys(true)
+                .build();
+        return new YAMLMapper(YAMLFactory.builder().loadSettings(settings).build());
     }
 
     // Without its indented lines, which repeat those of the file, and with them a password that may stand there.
