@@ -1,16 +1,20 @@
 package dev.retort.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.retort.adapters.jdbc.testing.RealPsql;
 import dev.retort.adapters.jdbc.testing.TestDatabase;
 import dev.retort.adapters.jdbc.testing.TestPostgres;
 import dev.retort.cli.Shell.Ended;
-import java.io.File;
+import dev.retort.cli.TestProject.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the documentation, run word for word by a shell, on the test database in place of the reader's. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script; there it is java -jar")
 class DocumentationIT {
+    /** Pages whose commands another test runs, and which. */
+    private static final Map<String, String> RUN_ELSEWHERE = Map.of(
+            "docs/writing-an-adapter.md",
+            "examples/custom-adapter/src/test/java/dev/retort/examples/board/BoardCommandIT.java");
+
     private static final String SHOWN_URL = "postgresql://app:secret@localhost:5432/orders";
 
     @TempDir
@@ -39,10 +48,14 @@ class DocumentationIT {
     }
 
     @Test
-    void noPageShowsCommandsThatAreNotRunHere() throws IOException {
+    void noPageShowsCommandsThatAreNotRun() throws IOException {
+        Set<String> run = new TreeSet<>(RUN_ELSEWHERE.keySet());
+        run.addAll(List.of("README.md", "docs/offline.md", "docs/from-alembic.md"));
         assertThat(Markdown.all().stream().filter(page -> !page.blocks("sh").isEmpty()))
                 .extracting(Markdown::page)
-                .containsExactlyInAnyOrder("README.md", "docs/offline.md");
+                .containsExactlyInAnyOrderElementsOf(run);
+        RUN_ELSEWHERE.forEach(
+                (page, test) -> assertThat(Golden.ROOT.resolve(test)).content().contains("\"" + page + "\""));
     }
 
     @Test
@@ -74,6 +87,32 @@ class DocumentationIT {
         assertThat(database.value("SELECT to_regclass('app.note') IS NOT NULL")).isEqualTo(withPsql() ? "t" : "f");
     }
 
+    @Test
+    void alembicPage() throws Exception {
+        boolean dumps = RealPsql.dump(database).isPresent();
+        if (!dumps) {
+            System.out.println("no pg_dump for this server: the block of docs/from-alembic.md is left out");
+        }
+        assumeTrue(dumps);
+        Markdown page = Markdown.read("docs/from-alembic.md");
+        database.execute(
+                "CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)",
+                "INSERT INTO alembic_version VALUES ('ae1027a6acf0')",
+                "CREATE TABLE invoice (id bigint PRIMARY KEY, total numeric(12, 2) NOT NULL)");
+        run("export DATABASE_URL=" + SHOWN_URL, rest(page.blocks("sh"), 0));
+        String dump = Files.readString(folder.resolve("dump.sql"));
+        assertThat(dump).contains("CREATE TABLE public.invoice").doesNotContain("alembic_version");
+        TestProject project = TestProject.bare(folder).on(database);
+        project.write("config/migration.yaml", page.blocks("yaml").getFirst());
+        project.write(
+                "migrations/baseline.sql", page.blocks("sql").getFirst().replace("-- (here goes dump.sql)", dump));
+        assertThat(project.run("upgrade", "head").out()).contains("nothing to do");
+        database.execute("DROP TABLE invoice, alembic_version");
+        Outcome up = project.run("upgrade", "head");
+        assertThat(up.status()).as(up.err()).isZero();
+        assertThat(database.value("SELECT count(total) FROM invoice")).isEqualTo("0");
+    }
+
     private Ended run(String... commands) throws Exception {
         String script = String.join("\n", commands)
                 .replace(SHOWN_URL, TestProject.url(database, database.user(), database.password()));
@@ -93,8 +132,7 @@ class DocumentationIT {
     }
 
     private static boolean withPsql() {
-        boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "psql")));
+        boolean there = RealPsql.find().isPresent();
         if (!there) {
             System.out.println("psql is not on the PATH: the pages' psql commands are left out");
         }

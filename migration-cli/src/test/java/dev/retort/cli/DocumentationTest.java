@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages show is what is there. */
 class DocumentationTest {
+    private static final Pattern FENCE = Pattern.compile("\\s*(```+|~~~+)(.*)");
+
     @TempDir
     Path folder;
 
@@ -71,11 +75,41 @@ class DocumentationTest {
         assertThat(blocks).isPositive();
     }
 
+    /** A block in a language that nothing looks for would be one that nothing tests. */
+    @Test
+    void everyBlockNamesALanguageThatIsKnown() throws IOException {
+        for (Markdown page : Markdown.all()) {
+            assertThat(openingFences(page.text()))
+                    .as("what blocks of %s begin with", page)
+                    .allMatch(fence -> fence.matches("```+(sh|java|sql|yaml|json|xml|text)"));
+        }
+        assertThat(openingFences(" ```\n```x\n```\n````sql\n```\n````\n~~~\n~~~\n```sh\n"))
+                .containsExactly(" ```", "````sql", "~~~", "```sh");
+    }
+
+    private static List<String> openingFences(String text) {
+        List<String> opening = new ArrayList<>();
+        String open = "";
+        for (String line : text.lines().toList()) {
+            Matcher fence = FENCE.matcher(line);
+            if (!fence.matches()) {
+                continue;
+            }
+            if (open.isEmpty()) {
+                opening.add(line);
+                open = fence.group(1);
+            } else if (fence.group(1).startsWith(open) && fence.group(2).isBlank()) {
+                open = "";
+            }
+        }
+        return opening;
+    }
+
     @Test
     void everyLinkLeadsToAFile() throws IOException {
         for (Markdown page : Markdown.all()) {
             Path from = Golden.ROOT.resolve(page.page()).resolveSibling("");
-            java.util.regex.Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)")
+            Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)")
                     .matcher(page.text())
                     .results()
                     .forEach(link -> assertThat(from.resolve(link.group(1)))

@@ -14,13 +14,13 @@ public final class TimeLimit {
 
     private TimeLimit() {}
 
-    /** What is wrong with a text as a limit; empty where nothing is. */
+    /** What is wrong with a text as a limit, as in {@code is no time limit}; empty where nothing is. */
     public static Optional<String> problem(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            return Optional.of("it is no time limit");
+            return Optional.of("is no time limit");
         }
-        return read(matcher).compareTo(LONGEST) > 0 ? Optional.of("it is longer than 24 days") : Optional.empty();
+        return read(matcher).compareTo(LONGEST) > 0 ? Optional.of("is longer than 24 days") : Optional.empty();
     }
 
     /**
@@ -30,7 +30,7 @@ public final class TimeLimit {
      */
     public static Duration parse(String text) {
         problem(text).ifPresent(problem -> {
-            throw new IllegalArgumentException("'" + text + "': " + problem + "; write 500ms, 2s or 5min");
+            throw new IllegalArgumentException("'" + text + "' " + problem + "; write 500ms, 2s or 5min");
         });
         Matcher matcher = FORM.matcher(text);
         matcher.matches();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeLimitTest {
     @ParameterizedTest
-    @CsvSource({"500ms,PT0.5S", "2s,PT2S", "5min,PT5M", "0s,PT0S", "999999999min,PT999999999M"})
+    @CsvSource({"500ms,PT0.5S", "2s,PT2S", "5min,PT5M", "0s,PT0S", "2147483s,PT2147483S"})
     void isANumberAndItsUnit(String text, Duration limit) {
         assertThat(TimeLimit.parse(text)).isEqualTo(limit);
     }
@@ -21,5 +21,13 @@ class TimeLimitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeLimit.parse(text))
                 .withMessage("'" + text + "' is no time limit; write 500ms, 2s or 5min");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147484s", "35792min", "999999999min"})
+    void whatPostgresDoesNotTakeIsRefused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeLimit.parse(text))
+                .withMessage("'" + text + "' is longer than 24 days; write 500ms, 2s or 5min");
     }
 }

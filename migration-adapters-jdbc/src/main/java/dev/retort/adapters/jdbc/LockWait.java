@@ -29,11 +29,11 @@ final class LockWait {
     }
 
     void take() throws SQLException {
-        long end = System.nanoTime() + options.lockLimit().toNanos();
+        long begin = System.nanoTime();
         boolean told = false;
         while (!connection.value(lock.tryLock()).equals("t")) {
             options.cancellation().check();
-            if (System.nanoTime() - end > 0) {
+            if (Duration.ofNanos(System.nanoTime() - begin).compareTo(options.lockLimit()) > 0) {
                 throw held();
             }
             if (!told) {

@@ -4,6 +4,7 @@ import dev.retort.cli.output.Console;
 import dev.retort.cli.settings.GivenOptions;
 import dev.retort.cli.template.NewProject;
 import dev.retort.cli.template.ProjectTemplate;
+import dev.retort.cli.template.WrittenProject;
 import dev.retort.revision.Revision;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,8 +29,14 @@ import picocli.CommandLine.Parameters;
             "  retort init --template service --schema orders orders-service"
         })
 public final class InitCommand implements Standalone {
-    /** What needs no quotes, neither in YAML nor in PostgreSQL. */
+    /**
+     * What can be written as it is between the quotes of the settings file and into {@code .env.example}. It may be a
+     * word of SQL: there names are quoted always.
+     */
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    /** What no shell gives a meaning to. */
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./-]+");
 
     @Option(
             names = "--template",
@@ -40,32 +47,38 @@ public final class InitCommand implements Standalone {
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "The project's folder (default: this one).")
     private Path folder = Path.of("");
 
+    /** The schema, which is written into the settings; the rest is said there. */
+    @Override
+    public List<String> options() {
+        return List.of("--schema");
+    }
+
     @Override
     public void run(Console console, GlobalOptions options) {
+        options.refuseOfProjects(options());
         ProjectTemplate chosen = ProjectTemplate.named(template)
                 .orElseThrow(() -> new UsageException(
                         "no template '" + template + "'; there are " + String.join(", ", ProjectTemplate.words())));
         Path project = folder.normalize();
-        List<Path> written = new NewProject(project).write(chosen, schema(options.given()), first());
+        WrittenProject written = new NewProject(project).write(chosen, schema(options.given()), first());
+        written.remark().ifPresent(console.out()::println);
         console.out()
-                .println("wrote " + written.stream().map(Path::toString).collect(Collectors.joining(", ")) + "; next:");
+                .println("wrote " + written.files().stream().map(Path::toString).collect(Collectors.joining(", "))
+                        + "; next:");
         if (!project.toString().isEmpty()) {
-            console.out().println("  cd " + project);
+            console.out().println("  cd " + quoted(project.toString()));
         }
         console.out().println("  retort upgrade head");
         console.out().println("  retort revision -m \"what comes next\"");
     }
 
+    /** The path as a word of a POSIX shell, and none that {@code cd} takes for an option. */
+    private static String quoted(String path) {
+        String word = path.startsWith("-") ? "./" + path : path;
+        return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     private static String schema(GivenOptions given) {
-        boolean others = given.config().isPresent()
-                || given.environment().isPresent()
-                || given.url().isPresent()
-                || !given.scripts().isEmpty()
-                || !given.set().isEmpty();
-        if (others) {
-            throw new UsageException(
-                    "init takes --schema of these options only; write the rest into config/migration.yaml");
-        }
         String schema = given.schema().orElse("app");
         if (!SCHEMA.matcher(schema).matches()) {
             throw new UsageException("the schema '" + schema + "' is not of lower-case letters, digits and '_'; "

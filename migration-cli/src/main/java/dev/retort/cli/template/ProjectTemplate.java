@@ -71,13 +71,12 @@ public enum ProjectTemplate {
 
     /** Its settings file, with this isolation schema. */
     String settings(String schema) {
-        String variable = "\"${DB_SCHEMA:" + schema + "}\"";
         Map<String, String> values = new HashMap<>();
         values.put("url", "${DATABASE_URL:embedded}");
-        values.put("schema", variable);
+        values.put("schema", "\"${DB_SCHEMA:" + schema + "}\"");
         values.put("script-locations", "[migrations]");
         if (this == MULTI_SCHEMA) {
-            values.put("search-path", "[" + variable + ", shared]");
+            values.put("search-path", "[$schema, shared]");
         }
         return SettingsText.of("Settings of Retort: " + description + ".", values, this == SERVICE ? PRODUCTION : "");
     }

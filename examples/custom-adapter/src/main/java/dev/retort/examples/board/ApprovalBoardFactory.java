@@ -30,6 +30,12 @@ public final class ApprovalBoardFactory implements TargetFactory {
         return new ApprovalBoardTarget(new ApprovalFolder(folder(context)), title(context));
     }
 
+    /** None: a folder and a title may be shown, so that {@code retort settings} tells where files go. */
+    @Override
+    public Set<String> secrets() {
+        return Set.of();
+    }
+
     private static Path folder(TargetContext context) {
         String folder = context.optional(FOLDER).orElse("approvals");
         if (folder.isBlank()) {

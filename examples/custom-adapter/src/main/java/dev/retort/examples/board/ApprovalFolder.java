@@ -6,6 +6,7 @@ import static dev.retort.error.ErrorCode.UNREACHABLE;
 import dev.retort.port.SessionOptions;
 import dev.retort.port.TargetException;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 /** The board's folder: files numbered from 1 without a gap, the last of which tells what is in force. */
 final class ApprovalFolder {
     private static final Pattern NAME = Pattern.compile("\\d{4,9}-(?:upgrade|downgrade)-.+\\.md");
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final Path path;
 
@@ -63,7 +66,10 @@ final class ApprovalFolder {
         return new Draft(path.resolve("." + name + ".tmp"));
     }
 
-    /** Puts the page in its place by a rename, which is done or not done, whenever the process is killed. */
+    /**
+     * Puts the page in its place by a rename, which is done or not done, whenever the process is killed. On return it
+     * outlasts a loss of power too, except on Windows. A new folder's own entry in the one above is left to the system.
+     */
     void file(StepPage page, Filing before, Filing after) throws IOException {
         Path draft = path.resolve(".filing.tmp");
         write(page, before, after, draft);
@@ -73,6 +79,22 @@ final class ApprovalFolder {
             throw damaged(after.name(), "was put there during the run, and not by it; take it away and run again");
         }
         Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        force(place);
+    }
+
+    /** Has the folder's new entry written to the disk; Windows opens no folder, and has no call for it. */
+    private void force(Path entry) {
+        if (!WINDOWS) {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (IOException e) {
+                throw new TargetException(
+                        UNREACHABLE,
+                        entry + " was filed, but may not outlast a loss of power (" + e
+                                + "); check the disk, and what 'retort current' says",
+                        e);
+            }
+        }
     }
 
     private static void write(StepPage page, Filing before, Filing after, Path draft) throws IOException {

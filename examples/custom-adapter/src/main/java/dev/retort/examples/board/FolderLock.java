@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,14 +40,15 @@ final class FolderLock implements AutoCloseable {
      */
     static FolderLock take(Path folder, SessionOptions options) throws IOException {
         Path file = folder.resolve(".lock");
-        long end = System.nanoTime() + options.lockLimit().toNanos();
+        long begin = System.nanoTime();
         Optional<FolderLock> lock = tryTake(file);
         if (lock.isEmpty()) {
             options.listener().waitingForLock("a run that holds " + file);
         }
         while (lock.isEmpty()) {
             options.cancellation().check();
-            if (System.nanoTime() - end > 0) {
+            // As a Duration, because a limit may be longer than a long holds nanoseconds.
+            if (Duration.ofNanos(System.nanoTime() - begin).compareTo(options.lockLimit()) > 0) {
                 throw held(file, options);
             }
             pause();

@@ -31,6 +31,11 @@ class ApprovalBoardFactoryTest {
     }
 
     @Test
+    void itsSettingsMayBeShown() {
+        assertThat(new ApprovalBoardFactory().secrets()).isEmpty();
+    }
+
+    @Test
     void filesInApprovalsWhereNothingIsSet() {
         file(Map.of());
         assertThat(project.resolve("approvals/0001-upgrade-a1.md"))

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderLockTest {
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -36,8 +38,9 @@ class FolderLockTest {
         assertThat(told).hasSize(1).first().asString().contains("approvals", ".lock");
     }
 
-    @Test
-    void aSecondSessionGetsItsTurnWhenTheFirstIsClosed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT10S", "PT999999999M", "PT2562047H47M16.854775807S"})
+    void aSecondSessionGetsItsTurnWhenTheFirstIsClosedHoweverLongItMayWait(Duration limit) {
         MigrationSession first = open(SHORT);
         MigrationListener closing = new MigrationListener() {
             @Override
@@ -46,7 +49,7 @@ class FolderLockTest {
                 first.close();
             }
         };
-        board().open(Duration.ofSeconds(10), closing, new Cancellation()).close();
+        board().open(limit, closing, new Cancellation()).close();
         assertThat(board().text("note")).isNotEmpty();
     }
 

@@ -55,7 +55,7 @@ public enum ValueKind {
     }
 
     private static void refuse(String problem) {
-        throw new IllegalArgumentException(problem);
+        throw new IllegalArgumentException("it " + problem);
     }
 
     /** The kind of a component; a list has that of its elements. */
