@@ -51,10 +51,22 @@ public final class RevisionFileWriter implements RevisionWriter {
         } catch (FileAlreadyExistsException e) {
             throw new RevisionException(FILE_UNREADABLE, file + " exists already; choose another revision id", e);
         } catch (IOException e) {
-            throw new RevisionException(
-                    FILE_UNREADABLE, file + " cannot be written (" + e + "); does the folder exist?", e);
+            throw unwritable(file, e);
         }
         return file.toString();
+    }
+
+    // A file that was begun on a full disk would be refused as a revision from then on.
+    private static RevisionException unwritable(Path file, IOException failure) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return new RevisionException(
+                FILE_UNREADABLE,
+                file + " cannot be written (" + failure + "); does the folder exist, and is there space left?",
+                failure);
     }
 
     private static String name(Revision revision) {

@@ -126,7 +126,7 @@ class RevisionFileWriterTest {
         assertThatExceptionOfType(RevisionException.class)
                 .isThrownBy(() -> new RevisionFileWriter(folder.resolve("nowhere")).write(full("a")))
                 .withMessageContaining("nowhere")
-                .withMessageEndingWith("does the folder exist?");
+                .withMessageEndingWith("does the folder exist, and is there space left?");
     }
 
     private List<Path> files() throws IOException {

@@ -9,6 +9,7 @@ import dev.retort.cli.settings.key.SettingsSchema;
 import dev.retort.revision.Revision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,19 +75,35 @@ public final class NewProject {
             writeNew(folder.resolve(".env.example"), example.get());
         }
         writeNew(settings.resolveSibling("migration.schema.json"), SettingsSchema.text());
-        if (present.count() == 0) {
-            written.add(Path.of(new RevisionFileWriter(migrations, template.firstRevision()).write(first)));
-        }
+        Optional<Path> revision = present.count() == 0
+                ? Optional.of(Path.of(new RevisionFileWriter(migrations, template.firstRevision()).write(first)))
+                : Optional.empty();
+        revision.ifPresent(written::add);
         // The last, because it makes the folder a project.
-        writeNew(settings, template.settings(schema));
+        if (!writeNew(settings, template.settings(schema))) {
+            if (revision.isPresent()) {
+                Files.delete(revision.get());
+            }
+            throw new SettingsException(settings + " was made by another init meanwhile; this one changed nothing");
+        }
         return present.remark();
     }
 
-    private void writeNew(Path file, String text) throws IOException {
-        if (!Obstacles.isThere(file)) {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-            written.add(file);
+    /** Writes a file as a whole or not at all; false where it is there already. */
+    private boolean writeNew(Path file, String text) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            return false;
         }
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        written.add(file);
+        return true;
     }
 
     private void ignore() throws IOException {

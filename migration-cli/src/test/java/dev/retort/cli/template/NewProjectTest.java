@@ -14,6 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Nested;
@@ -33,9 +38,38 @@ class NewProjectTest {
     }
 
     private static WrittenProject write(Path project) {
+        return write(project, "a1");
+    }
+
+    private static WrittenProject write(Path project, String id) {
         Revision first =
-                new Revision(new RevisionId("a1"), List.of(), List.of(), List.of(), "first", Optional.empty(), "test");
+                new Revision(new RevisionId(id), List.of(), List.of(), List.of(), "first", Optional.empty(), "test");
         return new NewProject(project).write(ProjectTemplate.PLAIN, "app", first);
+    }
+
+    @Test
+    void ofManyAtOnceOneMakesTheProject() throws InterruptedException, IOException {
+        int many = 8;
+        AtomicInteger made = new AtomicInteger();
+        Queue<String> refusals = new ConcurrentLinkedQueue<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(many)) {
+            for (int i = 0; i < many; i++) {
+                String id = "a" + i;
+                executor.execute(() -> {
+                    try {
+                        write(folder, id);
+                        made.incrementAndGet();
+                    } catch (SettingsException e) {
+                        refusals.add(String.valueOf(e.getMessage()));
+                    }
+                });
+            }
+        }
+        assertThat(made).hasValue(1);
+        assertThat(refusals).hasSize(many - 1).allMatch(message -> message.contains("migration.yaml"));
+        try (Stream<Path> revisions = Files.list(folder.resolve("migrations"))) {
+            assertThat(revisions).hasSizeLessThanOrEqualTo(1);
+        }
     }
 
     @Nested
