@@ -3,6 +3,7 @@ package dev.retort.cli.template;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,9 @@ record PresentScripts(Path folder, int count, List<String> strangers) {
         // ISO 8859-1 reads any bytes, and the line is ASCII.
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.anyMatch(line -> HEADER.matcher(line).matches());
+        } catch (NoSuchFileException e) {
+            // Another init took its own back meanwhile.
+            return true;
         }
     }
 
