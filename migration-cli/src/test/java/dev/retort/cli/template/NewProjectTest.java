@@ -127,7 +127,7 @@ class NewProjectTest {
 
         @ParameterizedTest
         @ValueSource(strings = {".", "config", "migrations", ".gitignore"})
-        @DisabledOnOs(OS.WINDOWS)
+        @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX rights there")
         void whatMayNotBeWrittenIsNamed(String name) throws IOException {
             write();
             Files.delete(folder.resolve("config/migration.yaml"));

@@ -125,7 +125,7 @@ class ApprovalFolderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX rights there")
     void aFolderThatMayOnlyBeReadIsTold() throws IOException {
         Files.setPosixFilePermissions(board().folder(), PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
