@@ -88,6 +88,19 @@ final class CommandRun {
         }
     }
 
+    /** Before the name of the command they are still known. */
+    private static void refuseOptionsOfProjects(ParseResult parsed) {
+        if (parsed.subcommand().commandSpec().userObject() instanceof Standalone standalone) {
+            GlobalOptions.OF_PROJECTS.stream()
+                    .filter(name -> !standalone.options().contains(name) && parsed.hasMatchedOption(name))
+                    .forEach(name -> {
+                        throw new CommandLine.ParameterException(
+                                parsed.commandSpec().commandLine(),
+                                name + " is about a project, which this command does not look at; leave it out");
+                    });
+        }
+    }
+
     private static Instant instant(String text) {
         try {
             return Instant.parse(text);
@@ -104,6 +117,7 @@ final class CommandRun {
         if (!parsed.hasSubcommand()) {
             throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), "a command is missing");
         }
+        refuseOptionsOfProjects(parsed);
         try {
             Console told = console.telling(root.options().verbosity());
             run(parsed.subcommand().commandSpec().userObject(), told);

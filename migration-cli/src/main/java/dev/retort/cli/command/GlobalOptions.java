@@ -95,27 +95,6 @@ public final class GlobalOptions {
     }
 
     /**
-     * Refuses options about a project, but for these.
-     *
-     * @throws dev.retort.error.MigrationException if one was given
-     */
-    void refuseOfProjects(List<String> taken) {
-        Map<String, Boolean> present = new LinkedHashMap<>();
-        present.put("--config", config.isPresent());
-        present.put("--environment", environment.isPresent());
-        present.put("--url", url.isPresent());
-        present.put("--schema", schema.isPresent());
-        present.put("--scripts", !scripts.isEmpty());
-        present.put("--set", !set.isEmpty());
-        present.forEach((name, given) -> {
-            if (given && !taken.contains(name)) {
-                throw new UsageException(
-                        name + " is about a project, which this command does not look at; leave it out");
-            }
-        });
-    }
-
-    /**
      * What the command line says about settings.
      *
      * @throws dev.retort.error.MigrationException if a name in it is blank

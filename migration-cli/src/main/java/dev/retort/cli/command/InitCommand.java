@@ -55,7 +55,6 @@ public final class InitCommand implements Standalone {
 
     @Override
     public void run(Console console, GlobalOptions options) {
-        options.refuseOfProjects(options());
         ProjectTemplate chosen = ProjectTemplate.named(template)
                 .orElseThrow(() -> new UsageException(
                         "no template '" + template + "'; there are " + String.join(", ", ProjectTemplate.words())));

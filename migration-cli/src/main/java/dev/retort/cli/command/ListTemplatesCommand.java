@@ -13,7 +13,6 @@ import picocli.CommandLine;
 public final class ListTemplatesCommand implements Standalone {
     @Override
     public void run(Console console, GlobalOptions options) {
-        options.refuseOfProjects(options());
         for (ProjectTemplate template : ProjectTemplate.values()) {
             console.out().println(String.format("%-14s%s", template.word(), template.description()));
         }

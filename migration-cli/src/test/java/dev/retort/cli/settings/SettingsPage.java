@@ -39,7 +39,7 @@ final class SettingsPage {
     private static final String TAIL = """
             | `adapters.NAME.KEY` | The settings of an adapter on the class path; the adapter tells which keys it has. Values are texts. | | `RETORT_ADAPTERS_NAME_KEY` |
 
-            A time limit is a number with `ms`, `s` or `min`. A name is written as it is in the database, without quotes, and
+            A time limit is a number with `ms`, `s` or `min`, up to 24 days. A name is written as it is in the database, without quotes, and
             has at most 63 bytes. Numbers, `true` and `false` are put in quotes where they are names.
 
             ## Variables
