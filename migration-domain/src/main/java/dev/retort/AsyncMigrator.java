@@ -1,6 +1,8 @@
 package dev.retort;
 
 import dev.retort.execution.Cancellation;
+import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.PlanRequest;
 import dev.retort.port.InForce;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,30 @@ public final class AsyncMigrator {
     /** As {@link Migrator#downgrade(String)}. */
     public CompletableFuture<MigrationResult> downgrade(String to) {
         return async(cancellation -> migrator.downgrade(cancellation, to));
+    }
+
+    /** As {@link Migrator#stamp(String...)}. */
+    public CompletableFuture<MigrationResult> stamp(String... targets) {
+        String[] copy = targets.clone();
+        return async(cancellation -> migrator.stamp(copy));
+    }
+
+    /** As {@link Migrator#run(Cancellation, PlanRequest)}. */
+    public CompletableFuture<MigrationResult> run(PlanRequest request) {
+        return async(cancellation -> migrator.run(cancellation, request));
+    }
+
+    /** As {@link Migrator#plan(PlanRequest)}. */
+    public CompletableFuture<MigrationPlan> plan(PlanRequest request) {
+        return async(cancellation -> migrator.plan(request));
+    }
+
+    /** As {@link Migrator#ensureVersion()}. */
+    public CompletableFuture<Void> ensureVersion() {
+        return async(cancellation -> {
+            migrator.ensureVersion();
+            return null;
+        });
     }
 
     /** As {@link Migrator#current()}. */

@@ -6,6 +6,7 @@ import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,10 +17,11 @@ import java.util.stream.Collectors;
  * @param byId their scripts
  */
 record LoadedScripts(RevisionGraph graph, Map<RevisionId, MigrationScript> byId) {
-    static LoadedScripts of(ScriptSource source) {
+    /** Reads them for a version table that takes ids of so many characters. */
+    static LoadedScripts of(ScriptSource source, OptionalInt longestId) {
         List<MigrationScript> scripts = source.scripts();
         RevisionGraph graph =
-                RevisionGraph.of(scripts.stream().map(MigrationScript::revision).toList());
+                RevisionGraph.of(scripts.stream().map(MigrationScript::revision).toList(), longestId);
         Map<RevisionId, MigrationScript> byId = scripts.stream()
                 .collect(Collectors.toMap(script -> script.revision().id(), Function.identity()));
         return new LoadedScripts(graph, byId);

@@ -7,6 +7,7 @@ import dev.retort.execution.MigrationListener;
 import dev.retort.execution.SegmentCompiler;
 import dev.retort.execution.Segments;
 import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
 import dev.retort.port.InForce;
 import dev.retort.port.MigrationSession;
@@ -15,11 +16,11 @@ import dev.retort.port.ScriptSource;
 import dev.retort.port.SessionOptions;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
+import dev.retort.statement.SqlStatement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Brings a target to the revisions asked for: the synchronous face of the library.
@@ -67,9 +68,7 @@ public final class Migrator {
 
     /** As {@link #upgrade(String...)}, and can be cancelled. */
     public MigrationResult upgrade(Cancellation cancellation, String... targets) {
-        List<RevisionExpression> expressions =
-                Arrays.stream(targets).map(RevisionExpression::parse).toList();
-        return run(cancellation, planning -> planning.upgrade(expressions), Migrator::refuse);
+        return run(cancellation, new PlanRequest.Upgrade(parse(targets)));
     }
 
     /**
@@ -84,52 +83,46 @@ public final class Migrator {
 
     /** As {@link #downgrade(String)}, and can be cancelled. */
     public MigrationResult downgrade(Cancellation cancellation, String to) {
-        RevisionExpression expression = RevisionExpression.parse(to);
-        // An edit does not bar the way back, which is how an author mends a revision that is not yet published.
-        return run(
-                cancellation,
-                planning -> planning.downgrade(expression),
-                edited -> listener.warning(String.valueOf(edited.getMessage())));
+        return run(cancellation, new PlanRequest.Downgrade(RevisionExpression.parse(to), false));
     }
 
     /**
-     * What is in force, checked against the revisions.
+     * Says that revisions are in force, and nothing that follows them, without carrying anything out.
      *
-     * @throws dev.retort.error.MigrationException if the target cannot be read, or holds an unknown revision
+     * @param targets expressions such as {@code heads} or {@code 3f2a91}
+     * @throws dev.retort.error.MigrationException if that is impossible or fails; then nothing was changed
      */
-    public InForce current() {
-        InForce inForce = target.inspect();
-        new Planner(LoadedScripts.of(source).graph()).inForce(inForce.rows());
-        return inForce;
+    public MigrationResult stamp(String... targets) {
+        return run(new Cancellation(), new PlanRequest.Stamp(parse(targets), false));
     }
 
-    private static void refuse(RevisionException failure) {
-        throw failure;
-    }
-
-    private MigrationResult run(
-            Cancellation cancellation, Function<Planning, MigrationPlan> request, Consumer<RevisionException> edited) {
+    /**
+     * Carries out the plan for a request.
+     *
+     * @throws dev.retort.error.MigrationException if that is impossible or fails; what is committed stays
+     */
+    public MigrationResult run(Cancellation cancellation, PlanRequest request) {
         cancellation.check();
-        LoadedScripts scripts = LoadedScripts.of(source);
+        LoadedScripts scripts = scripts();
         SegmentCompiler compiler = new SegmentCompiler(dialect, options);
         InForce found = target.inspect();
         Planning planning = new Planning(scripts, found);
-        planning.findEdited(compiler, edited);
-        MigrationPlan plan = request.apply(planning);
+        findEdited(planning, compiler, request);
+        MigrationPlan plan = planning.plan(request);
         // A step that another run is just carrying out outside a transaction looks unfinished: then wait for the lock.
         if (plan.isEmpty() && found.unfinished().isEmpty()) {
             return new MigrationResult(plan);
         }
         // Compiled before the target is opened: what cannot be carried out is refused before anything is locked.
         Segments segments = compiler.compile(plan, scripts::script);
-        try (MigrationSession session = target.open(session(cancellation))) {
+        try (MigrationSession session = target.open(session(cancellation, dialect.openSession()))) {
             InForce locked = session.inForce();
             Planning again = new Planning(scripts, locked);
             again.refuseUnfinished();
             if (!locked.equals(found)) {
-                again.findEdited(compiler, edited);
+                findEdited(again, compiler, request);
             }
-            MigrationPlan now = request.apply(again);
+            MigrationPlan now = again.plan(request);
             if (!now.isEmpty()) {
                 listener.planned(now);
                 Segments current = now.equals(plan) ? segments : compiler.compile(now, scripts::script);
@@ -139,8 +132,63 @@ public final class Migrator {
         }
     }
 
-    private SessionOptions session(Cancellation cancellation) {
+    /**
+     * The plan for a request; nothing is locked or changed.
+     *
+     * @throws dev.retort.error.MigrationException if there is none, or the target cannot be read
+     */
+    public MigrationPlan plan(PlanRequest request) {
+        LoadedScripts scripts = scripts();
+        return new Planning(scripts, target.inspect()).plan(request);
+    }
+
+    /**
+     * Makes the schema and the tables of the bookkeeping where they are missing.
+     *
+     * @throws dev.retort.error.MigrationException if they cannot be made
+     */
+    public void ensureVersion() {
+        List<SqlStatement> opening = new ArrayList<>(dialect.openSession());
+        opening.add(dialect.ensure(options.versionTable()));
+        target.open(session(new Cancellation(), opening)).close();
+    }
+
+    /**
+     * What is in force, checked against the revisions.
+     *
+     * @throws dev.retort.error.MigrationException if the target cannot be read, or holds an unknown revision
+     */
+    public InForce current() {
+        InForce inForce = target.inspect();
+        new Planner(scripts().graph()).inForce(inForce.rows());
+        return inForce;
+    }
+
+    private LoadedScripts scripts() {
+        return LoadedScripts.of(source, options.versionTable().width());
+    }
+
+    private static List<RevisionExpression> parse(String... targets) {
+        return Arrays.stream(targets).map(RevisionExpression::parse).toList();
+    }
+
+    private void findEdited(Planning planning, SegmentCompiler compiler, PlanRequest request) {
+        switch (request) {
+            case PlanRequest.Upgrade ignored -> planning.findEdited(compiler, Migrator::refuse);
+            // An edit does not bar the way back, which is how an author mends a revision that is not yet published.
+            case PlanRequest.Downgrade ignored ->
+                planning.findEdited(compiler, edited -> listener.warning(String.valueOf(edited.getMessage())));
+            case PlanRequest.Stamp ignored -> {}
+            case PlanRequest.Repair ignored -> {}
+        }
+    }
+
+    private static void refuse(RevisionException failure) {
+        throw failure;
+    }
+
+    private SessionOptions session(Cancellation cancellation, List<SqlStatement> opening) {
         return new SessionOptions(
-                dialect.openSession(), dialect.restoreSession(), options.migrationLockLimit(), listener, cancellation);
+                opening, dialect.restoreSession(), options.migrationLockLimit(), listener, cancellation);
     }
 }

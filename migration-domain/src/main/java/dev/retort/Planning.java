@@ -6,19 +6,19 @@ import static dev.retort.error.ErrorCode.UNFINISHED_STEP;
 
 import dev.retort.execution.SegmentCompiler;
 import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
 import dev.retort.plan.VersionChange.Delete;
 import dev.retort.plan.VersionChange.Insert;
 import dev.retort.plan.VersionChange.Replace;
+import dev.retort.plan.VersionChange.Single;
 import dev.retort.port.InForce;
 import dev.retort.port.InForce.UnfinishedStep;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;
-import dev.retort.revision.RevisionExpression;
 import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.statement.Checksum;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** A request against what is in force; refuses ground that is not as the revisions say. */
@@ -33,12 +33,8 @@ final class Planning {
         this.planner = new Planner(scripts.graph());
     }
 
-    MigrationPlan upgrade(List<RevisionExpression> targets) {
-        return fitting(planner.upgrade(inForce.rows(), targets));
-    }
-
-    MigrationPlan downgrade(RevisionExpression target) {
-        return fitting(planner.downgrade(inForce.rows(), target));
+    MigrationPlan plan(PlanRequest request) {
+        return fitting(planner.plan(inForce.rows(), request));
     }
 
     /** Refuses ids that the version table would not take, before a step outside transactions has done its part. */
@@ -48,6 +44,7 @@ final class Planning {
                 case Insert insert -> refuseTooLong(insert.id());
                 case Replace replace -> refuseTooLong(replace.to());
                 case Delete ignored -> {}
+                case Single ignored -> {}
             }
         });
         return plan;

@@ -4,13 +4,11 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import dev.retort.cli.command.Command;
-import dev.retort.cli.command.DowngradeCommand;
 import dev.retort.cli.command.GlobalOptions;
-import dev.retort.cli.command.RetortCommand;
 import dev.retort.cli.command.Standalone;
-import dev.retort.cli.command.UpgradeCommand;
 import dev.retort.cli.embedded.EmbeddedServerException;
 import dev.retort.cli.output.Console;
+import dev.retort.cli.output.Palette;
 import dev.retort.cli.settings.Settings;
 import dev.retort.cli.settings.SettingsLoader;
 import dev.retort.cli.settings.fault.Redaction;
@@ -29,6 +27,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -71,11 +70,18 @@ final class CommandRun {
                 .setParameterExceptionHandler((misuse, arguments) -> misused(misuse))
                 .setExecutionStrategy(this::execute);
         line.getSubcommands().values().forEach(CommandRun::hideOptionsOfProjects);
-        // -1 looks like an option and is a revision; what is neither, the converter of targets refuses.
-        line.getSubcommands()
-                .forEach((name, sub) -> sub.setUnmatchedOptionsArePositionalParams(
-                        sub.getCommand() instanceof UpgradeCommand || sub.getCommand() instanceof DowngradeCommand));
+        line.getSubcommands().values().forEach(CommandRun::takeExpressions);
+        if (Arrays.asList(args).contains("--no-color")) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        }
         return line.execute(args);
+    }
+
+    /** -1 looks like an option and is a revision; what is neither, the converter of expressions refuses. */
+    private static void takeExpressions(CommandLine line) {
+        line.setUnmatchedOptionsArePositionalParams(
+                line.getCommand() instanceof Command command && command.takesExpressions());
+        line.getSubcommands().values().forEach(CommandRun::takeExpressions);
     }
 
     /** What needs no project takes none of the options about one, but the schema of a new one. */
@@ -89,8 +95,8 @@ final class CommandRun {
     }
 
     /** Before the name of the command they are still known. */
-    private static void refuseOptionsOfProjects(ParseResult parsed) {
-        if (parsed.subcommand().commandSpec().userObject() instanceof Standalone standalone) {
+    private static void refuseOptionsOfProjects(ParseResult parsed, Object command) {
+        if (command instanceof Standalone standalone) {
             GlobalOptions.OF_PROJECTS.stream()
                     .filter(name -> !standalone.options().contains(name) && parsed.hasMatchedOption(name))
                     .forEach(name -> {
@@ -99,6 +105,23 @@ final class CommandRun {
                                 name + " is about a project, which this command does not look at; leave it out");
                     });
         }
+    }
+
+    /** The innermost command: plan upgrade, say. */
+    private static Object command(ParseResult parsed) {
+        ParseResult innermost = parsed;
+        while (innermost.hasSubcommand()) {
+            innermost = innermost.subcommand();
+        }
+        if (!innermost.commandSpec().subcommands().isEmpty()) {
+            throw new CommandLine.ParameterException(innermost.commandSpec().commandLine(), "a command is missing");
+        }
+        return innermost.commandSpec().userObject();
+    }
+
+    private Palette palette() {
+        boolean coloured = !root.options().noColour() && CommandLine.Help.Ansi.AUTO.enabled();
+        return coloured ? Palette.TERMINAL : Palette.PLAIN;
     }
 
     private static Instant instant(String text) {
@@ -114,13 +137,12 @@ final class CommandRun {
         if (helped != null) {
             return helped;
         }
-        if (!parsed.hasSubcommand()) {
-            throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), "a command is missing");
-        }
-        refuseOptionsOfProjects(parsed);
+        Object command = command(parsed);
+        refuseOptionsOfProjects(parsed, command);
         try {
-            Console told = console.telling(root.options().verbosity());
-            run(parsed.subcommand().commandSpec().userObject(), told);
+            run(
+                    command,
+                    console.telling(root.options().verbosity(), root.options().format(), palette()));
             return 0;
         } catch (RuntimeException | Error e) {
             return failed(e);
@@ -142,7 +164,7 @@ final class CommandRun {
         Stream.concat(
                         settings.warnings().stream(),
                         Logging.configure(settings.root(), root.options().verbosity()).stream())
-                .forEach(warning -> told.err().println("warning: " + warning));
+                .forEach(told::warn);
         Injector injector = Guice.createInjector(
                 Stage.DEVELOPMENT,
                 new CoreModule(settings, told, cancellation),

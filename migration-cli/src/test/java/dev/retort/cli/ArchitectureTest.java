@@ -22,7 +22,11 @@ class ArchitectureTest {
     void onlyWiringAndCommandsKnowGuiceAndOnlyCommandsKnowPicocli() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.retort.cli.settings..", "dev.retort.cli.output..", "dev.retort.cli.embedded..")
+                .resideInAnyPackage(
+                        "dev.retort.cli.settings..",
+                        "dev.retort.cli.output..",
+                        "dev.retort.cli.drawing..",
+                        "dev.retort.cli.embedded..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.inject..", "picocli..")

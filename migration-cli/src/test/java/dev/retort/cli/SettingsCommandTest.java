@@ -45,8 +45,10 @@ class SettingsCommandTest {
                         "schema | app | environment variable DB_SCHEMA",
                         "search-path | $schema, public | config/migration.yaml:2:14",
                         "script-locations | migrations | default",
+                        "recursive-script-locations | false | default",
                         "version-table.name | retort_version | default",
                         "version-table.column | revision | default",
+                        "version-table.width | (any number, in a column of type text) | default",
                         "history-table | done | --set",
                         "lock-timeout | 2s | config/migration.yaml:4:24",
                         "statement-timeout | (the server's statement_timeout) | default",
@@ -61,14 +63,14 @@ class SettingsCommandTest {
                 .get("settings");
         List<String> keys = new ArrayList<>();
         settings.forEach(setting -> keys.add(setting.get("key").asString()));
-        assertThat(keys).hasSize(11).startsWith("url", "schema", "search-path");
+        assertThat(keys).hasSize(13).startsWith("url", "schema", "search-path");
         assertThat(settings.get(2).get("value").isArray()).isTrue();
         assertThat(settings.get(2).get("value")).hasSize(2);
         assertThat(settings.get(1).get("value").asString()).isEqualTo("app");
         assertThat(settings.get(1).has("note")).isFalse();
-        assertThat(settings.get(7).has("value")).isFalse();
-        assertThat(settings.get(7).get("note").asString()).isEqualTo("the server's lock_timeout");
-        assertThat(settings.get(7).get("source").asString()).isEqualTo("default");
+        assertThat(settings.get(9).has("value")).isFalse();
+        assertThat(settings.get(9).get("note").asString()).isEqualTo("the server's lock_timeout");
+        assertThat(settings.get(9).get("source").asString()).isEqualTo("default");
     }
 
     @Test

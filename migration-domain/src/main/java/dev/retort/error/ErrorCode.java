@@ -48,6 +48,8 @@ public enum ErrorCode {
     UNKNOWN_IN_FORCE(STATE),
     /** The version table holds rows that imply each other. */
     REDUNDANT_IN_FORCE(STATE),
+    /** The database is not at every head. */
+    NOT_AT_HEAD(STATE),
     /** A revision file differs from what was applied. */
     EDITED_SCRIPT(STATE),
     /** A step outside a transaction was begun and never ended. */

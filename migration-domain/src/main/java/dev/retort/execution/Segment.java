@@ -11,6 +11,16 @@ public sealed interface Segment {
     /** The last step it holds something of. */
     Step step();
 
+    /** The steps it holds something of, in order. */
+    default List<Step> steps() {
+        return switch (this) {
+            case Transaction transaction ->
+                transaction.parts().stream().map(StepPart::step).distinct().toList();
+            case Single single -> List.of(single.step());
+            case ScriptControlled controlled -> List.of(controlled.step());
+        };
+    }
+
     /** Whether a failure leaves nothing of the step behind. */
     default boolean allOrNothing() {
         return switch (this) {

@@ -2,12 +2,14 @@ package dev.retort.execution;
 
 import dev.retort.dialect.Dialect;
 import dev.retort.dialect.StepRecord;
+import dev.retort.execution.Segment.Transaction;
 import dev.retort.plan.Direction;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Step;
 import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
+import dev.retort.script.SectionOptions;
 import dev.retort.script.TransactionMode;
 import dev.retort.statement.Checksum;
 import dev.retort.statement.SqlStatement;
@@ -18,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,13 +50,27 @@ public final class SegmentCompiler {
      */
     public Segments compile(MigrationPlan plan, Function<RevisionId, MigrationScript> scripts) {
         List<SurveyedStep> steps = plan.steps().stream()
-                .map(step -> survey(step, scripts.apply(step.revision())))
+                .map(step -> step instanceof Step.Stamp stamp
+                        ? stamp(stamp, scripts)
+                        : survey(step, scripts.apply(step.revision())))
                 .toList();
-        Iterable<Segment> sequence = () -> IntStream.range(0, steps.size())
-                .boxed()
-                .flatMap(i -> segments(steps.get(i), i == 0 ? prologue(plan) : List.of()))
-                .iterator();
+        Supplier<Stream<StepSegments>> parts = () -> IntStream.range(0, steps.size())
+                .mapToObj(i -> new StepSegments(
+                        dialect, options.versionTable(), steps.get(i), i == 0 ? prologue(plan) : List.of()));
+        Iterable<Segment> sequence = plan.stampsOnly()
+                ? List.of(together(parts.get().toList()))
+                : () -> parts.get().flatMap(StepSegments::stream).iterator();
         return new Segments(plan, checksum(plan, steps), sequence);
+    }
+
+    /** What carries nothing out is said as a whole or not at all. */
+    private Segment together(List<StepSegments> steps) {
+        return new Transaction(
+                dialect.begin(options.transaction(SectionOptions.DEFAULT)),
+                steps.stream().map(StepSegments::inOneTransaction).toList(),
+                List.of(dialect.commit()),
+                List.of(),
+                steps.stream().flatMap(step -> step.failed().stream()).toList());
     }
 
     /**
@@ -76,19 +94,28 @@ public final class SegmentCompiler {
         TransactionMode mode = section.options().transaction();
         new ScriptLimits(survey, mode).check();
         return new SurveyedStep(
-                new StepRecord(step, survey.checksum(), survey.count()),
+                new StepRecord(step, Optional.of(survey.checksum()), survey.count()),
                 mode,
                 options.transaction(section.options()),
                 statements,
                 survey);
     }
 
-    private List<SqlStatement> prologue(MigrationPlan plan) {
-        return List.of(dialect.ensure(options.versionTable()), dialect.guard(options.versionTable(), plan.from()));
+    private SurveyedStep stamp(Step.Stamp step, Function<RevisionId, MigrationScript> scripts) {
+        Optional<Checksum> checksum = step.marks()
+                ? Optional.of(checksum(scripts.apply(step.revision()).upgrade()))
+                : Optional.empty();
+        Statements nothing = new StatementChain(List.of());
+        return new SurveyedStep(
+                new StepRecord(step, checksum, 0),
+                TransactionMode.STEP,
+                options.transaction(SectionOptions.DEFAULT),
+                nothing,
+                Survey.of(nothing));
     }
 
-    private Stream<Segment> segments(SurveyedStep step, List<SqlStatement> prologue) {
-        return new StepSegments(dialect, options.versionTable(), step, prologue).stream();
+    private List<SqlStatement> prologue(MigrationPlan plan) {
+        return List.of(dialect.ensure(options.versionTable()), dialect.guard(options.versionTable(), plan.from()));
     }
 
     private static Checksum checksum(MigrationPlan plan, List<SurveyedStep> steps) {

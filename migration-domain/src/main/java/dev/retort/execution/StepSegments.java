@@ -37,6 +37,14 @@ final class StepSegments {
         this.cursor = new StatementCursor(step.script(), step.survey());
     }
 
+    /** The whole step as the share of a transaction. */
+    StepPart inOneTransaction() {
+        List<SqlStatement> before = new ArrayList<>(prologue);
+        before.addAll(dialect.change(table, record()));
+        before.add(dialect.start(table, record()));
+        return part(before, step.script(), dialect.finish(table, record()));
+    }
+
     Stream<Segment> stream() {
         return switch (step.mode()) {
             case STEP -> outside().isEmpty() ? Stream.of(whole()) : journaled(outside());
@@ -53,12 +61,9 @@ final class StepSegments {
     }
 
     private Segment whole() {
-        List<SqlStatement> before = new ArrayList<>(prologue);
-        before.addAll(dialect.change(table, record()));
-        before.add(dialect.start(table, record()));
         return new Transaction(
                 dialect.begin(step.options()),
-                List.of(part(before, step.script(), dialect.finish(table, record()))),
+                List.of(inOneTransaction()),
                 List.of(dialect.commit()),
                 step.survey().setsSession() ? List.of(dialect.restoreSession()) : List.of(),
                 failed());
@@ -117,20 +122,22 @@ final class StepSegments {
                 ordinal,
                 List.of(dialect.attempt(table, record(), ordinal)),
                 range(ordinal, ordinal),
-                record().checksum(),
+                step.survey().checksum(),
                 List.of(dialect.progress(table, record(), ordinal)));
     }
 
     private Segment scriptControlled() {
         List<SqlStatement> before = List.of(dialect.attempt(table, record(), 1));
-        return new ScriptControlled(record().step(), before, step.script(), record().checksum(), List.of());
+        return new ScriptControlled(
+                record().step(), before, step.script(), step.survey().checksum(), List.of());
     }
 
     private StepPart part(List<SqlStatement> before, Statements script, List<SqlStatement> after) {
-        return new StepPart(record().step(), before, script, record().checksum(), after);
+        return new StepPart(record().step(), before, script, step.survey().checksum(), after);
     }
 
-    private List<SqlStatement> failed() {
+    /** What notes that the step failed. */
+    List<SqlStatement> failed() {
         return List.of(dialect.failed(table, record()));
     }
 

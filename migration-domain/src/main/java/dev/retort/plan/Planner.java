@@ -1,19 +1,18 @@
 package dev.retort.plan;
 
 import static dev.retort.error.ErrorCode.NOT_ON_THE_WAY;
-import static dev.retort.error.ErrorCode.REDUNDANT_IN_FORCE;
-import static dev.retort.error.ErrorCode.UNKNOWN_IN_FORCE;
 
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
+import dev.retort.revision.RevisionExpression.Current;
+import dev.retort.revision.RevisionExpression.Head;
+import dev.retort.revision.RevisionExpression.Heads;
+import dev.retort.revision.RevisionExpression.OnBranch;
 import dev.retort.revision.RevisionExpression.Relative;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;
-import java.util.ArrayDeque;
+import dev.retort.revision.RevisionSet;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -35,118 +34,106 @@ public final class Planner {
     }
 
     /**
-     * The way up: everything that the targets need and that is not yet in force.
+     * The plan for a request.
      *
      * @param rows the rows of the version table, as read
-     * @throws RevisionException if a row is unknown or redundant, or a target names no revision or too many
+     * @throws RevisionException if the rows are not what a version table should hold and the request does not mend that,
+     *     or if it names no revision, too many, or none that the way leads to
      */
-    public MigrationPlan upgrade(List<RevisionId> rows, List<RevisionExpression> targets) {
-        Set<RevisionId> inForce = inForce(rows);
-        TargetResolver resolver = new TargetResolver(graph, rows);
-        Set<RevisionId> wanted = new TreeSet<>();
-        targets.forEach(target -> wanted.addAll(resolver.resolve(target)));
-        VersionRows version = new VersionRows(graph, rows, inForce);
-        List<Step> steps = new ArrayList<>();
-        for (RevisionId id : graph.closure(wanted)) {
-            if (!inForce.contains(id)) {
-                steps.add(version.upgrade(id));
-            }
-        }
-        return new MigrationPlan(sorted(rows), steps, version.current());
+    public MigrationPlan plan(List<RevisionId> rows, PlanRequest request) {
+        return switch (request) {
+            case PlanRequest.Upgrade upgrade -> upgrade(rows, upgrade.targets());
+            case PlanRequest.Downgrade downgrade -> downgrade(rows, downgrade);
+            case PlanRequest.Stamp stamp -> stamp(rows, stamp);
+            case PlanRequest.Repair repair -> repair(rows, repair);
+        };
     }
 
     /**
-     * The way down: everything in force that follows the target, the last first.
-     *
-     * @param rows the rows of the version table, as read
-     * @throws RevisionException if a row is unknown or redundant, or the target names no revision in force
-     */
-    public MigrationPlan downgrade(List<RevisionId> rows, RevisionExpression target) {
-        Set<RevisionId> inForce = inForce(rows);
-        Set<RevisionId> removed = removed(new TargetResolver(graph, rows), target, inForce);
-        VersionRows version = new VersionRows(graph, rows, inForce);
-        List<Step> steps = new ArrayList<>();
-        for (RevisionId id : new ArrayList<>(inForce).reversed()) {
-            if (removed.contains(id)) {
-                steps.add(version.downgrade(id));
-            }
-        }
-        return new MigrationPlan(sorted(rows), steps, version.current());
-    }
-
-    /**
-     * Every revision in force when the version table holds these rows, parents first.
+     * Every revision in force when the version table holds these rows.
      *
      * @throws RevisionException if a row is unknown, stands twice, or is implied by another
      */
-    public Set<RevisionId> inForce(List<RevisionId> rows) {
-        Set<RevisionId> distinct = new LinkedHashSet<>();
-        Set<RevisionId> implied = new HashSet<>();
-        for (RevisionId row : rows) {
-            if (graph.find(row).isEmpty()) {
-                throw unknown(row);
-            }
-            if (!distinct.add(row)) {
-                throw new RevisionException(
-                        REDUNDANT_IN_FORCE, "the version table holds '" + row + "' twice; delete one row");
-            }
-            implied.addAll(graph.parents(row));
-        }
-        refuseImplied(distinct, implied);
-        return graph.closure(distinct);
+    public RevisionSet inForce(List<RevisionId> rows) {
+        return RowCheck.of(graph, rows).refuseUnknown().refuseUnclean().exact().withAncestors();
     }
 
-    private void refuseImplied(Set<RevisionId> rows, Set<RevisionId> parents) {
-        Set<RevisionId> implied = new TreeSet<>(graph.closure(parents));
-        implied.retainAll(rows);
-        if (!implied.isEmpty()) {
+    /** The way up: everything that the targets need and that is not yet in force. */
+    private MigrationPlan upgrade(List<RevisionId> rows, List<RevisionExpression> targets) {
+        RevisionSet inForce = inForce(rows);
+        RevisionResolver resolver = RevisionResolver.countingFromRows(graph, rows);
+        Set<RevisionId> wanted = new TreeSet<>();
+        targets.forEach(target -> wanted.addAll(upgradeTarget(resolver, target)));
+        VersionRows version = new VersionRows(graph, rows, inForce);
+        List<Step> steps = new ArrayList<>();
+        for (RevisionId id : graph.set(wanted).withAncestors().minus(inForce).inOrder()) {
+            steps.add(version.upgrade(id));
+        }
+        return new MigrationPlan(sorted(rows), steps, version.current());
+    }
+
+    private static List<RevisionId> upgradeTarget(RevisionResolver resolver, RevisionExpression target) {
+        RevisionExpression place = target instanceof OnBranch on ? on.expression() : target;
+        if (place instanceof Relative relative && relative.anchor().isEmpty() && relative.offset() < 0) {
             throw new RevisionException(
-                    REDUNDANT_IN_FORCE,
-                    "the version table holds " + implied + ", which other rows imply; delete these rows");
+                    NOT_ON_THE_WAY,
+                    "'" + target.text() + "' counts down, and an upgrade leads up; write +" + -relative.offset()
+                            + ", or use downgrade");
         }
-    }
-
-    private Set<RevisionId> removed(TargetResolver resolver, RevisionExpression target, Set<RevisionId> inForce) {
-        List<RevisionId> kept = resolver.resolve(target);
-        if (!kept.isEmpty()) {
-            return followers(kept, inForce);
-        }
-        // Counted from a revision to below its base: that base goes with all that follows it, and no other line.
-        if (target instanceof Relative relative && relative.anchor().isPresent()) {
-            List<RevisionId> base = resolver.resolve(relative.oneStepLess());
-            Set<RevisionId> line = followers(base, inForce);
-            line.addAll(base);
-            return line;
-        }
-        return inForce;
-    }
-
-    private Set<RevisionId> followers(Collection<RevisionId> kept, Set<RevisionId> inForce) {
-        Set<RevisionId> found = new HashSet<>();
-        Deque<RevisionId> open = new ArrayDeque<>();
-        for (RevisionId id : kept) {
-            if (!inForce.contains(id)) {
-                throw new RevisionException(
-                        NOT_ON_THE_WAY,
-                        graph.revision(id).title() + " is not in force, so there is no way down to it; see 'current'");
-            }
-            open.add(id);
-        }
-        while (!open.isEmpty()) {
-            for (RevisionId child : graph.children(open.remove())) {
-                if (inForce.contains(child) && found.add(child)) {
-                    open.add(child);
-                }
-            }
+        List<RevisionId> found = resolver.resolve(target);
+        boolean mayBeEmpty = place instanceof Head || place instanceof Heads || place instanceof Current;
+        if (found.isEmpty() && !mayBeEmpty) {
+            throw new RevisionException(
+                    NOT_ON_THE_WAY,
+                    "'" + target.text() + "' is before the first revision, and an upgrade leads up; "
+                            + "to take revisions back, use downgrade");
         }
         return found;
     }
 
-    private static RevisionException unknown(RevisionId row) {
-        return new RevisionException(
-                UNKNOWN_IN_FORCE,
-                "the database is at revision '" + row + "', which no revision file defines; "
-                        + "restore its file (another git branch?), or correct the version table");
+    /** The way down, the last first. */
+    private MigrationPlan downgrade(List<RevisionId> rows, PlanRequest.Downgrade request) {
+        RevisionSet inForce = inForce(rows);
+        Removal removal = Removal.of(graph, rows, inForce, request);
+        VersionRows version = new VersionRows(graph, rows, inForce);
+        List<Step> steps = new ArrayList<>();
+        for (RevisionId id : inForce.inOrder().reversed()) {
+            if (removal.removed().contains(id)) {
+                steps.add(version.downgrade(id));
+            }
+        }
+        return new MigrationPlan(
+                sorted(rows),
+                steps,
+                version.current(),
+                removal.beside().inOrder().reversed());
+    }
+
+    private MigrationPlan stamp(List<RevisionId> rows, PlanRequest.Stamp request) {
+        RowCheck check = RowCheck.of(graph, rows);
+        List<Step> steps = new ArrayList<>();
+        RevisionSet before = graph.none();
+        if (request.purge()) {
+            check.duplicate().forEach(row -> steps.add(RowChanges.single(row)));
+        } else {
+            before = check.refuseUnknown().refuseUnclean().exact();
+        }
+        RevisionSet after = new Stamping(graph, before).rowsAfter(request.targets());
+        steps.addAll(new RowChanges(graph).between(new LinkedHashSet<>(rows), after));
+        return new MigrationPlan(sorted(rows), steps, after.ids());
+    }
+
+    private MigrationPlan repair(List<RevisionId> rows, PlanRequest.Repair request) {
+        RowCheck check = RowCheck.of(graph, rows);
+        List<Step> steps = new ArrayList<>();
+        check.duplicate().forEach(row -> steps.add(RowChanges.single(row)));
+        check.redundant().forEach(row -> steps.add(RowChanges.delete(row)));
+        if (request.forgetUnknown()) {
+            check.unknown().forEach(row -> steps.add(RowChanges.delete(row)));
+        } else {
+            check.refuseUnknown();
+        }
+        return new MigrationPlan(sorted(rows), steps, check.exact().ids());
     }
 
     private static List<RevisionId> sorted(List<RevisionId> rows) {

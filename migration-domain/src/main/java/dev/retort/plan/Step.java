@@ -14,11 +14,12 @@ public sealed interface Step {
     /** The changes of the version table, in order. */
     List<VersionChange> changes();
 
-    /** Which section is carried out. */
+    /** What is done with the revision. */
     default Direction direction() {
         return switch (this) {
             case Upgrade ignored -> Direction.UPGRADE;
             case Downgrade ignored -> Direction.DOWNGRADE;
+            case Stamp ignored -> Direction.STAMP;
         };
     }
 
@@ -34,6 +35,7 @@ public sealed interface Step {
             switch (change) {
                 case VersionChange.Insert insert -> after.add(insert.id());
                 case VersionChange.Delete delete -> after.remove(delete.id());
+                case VersionChange.Single ignored -> {}
                 case VersionChange.Replace replace -> {
                     after.remove(replace.from());
                     after.add(replace.to());
@@ -66,6 +68,29 @@ public sealed interface Step {
         /** Copies the list. */
         public Downgrade {
             changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Says that a revision is in force, or no longer is, without carrying anything out.
+     *
+     * @param revision the revision; where rows only go, one of them, which may be unknown to the graph
+     * @param changes the changes of the version table, in order
+     */
+    record Stamp(RevisionId revision, List<VersionChange> changes) implements Step {
+        /** Copies the list. */
+        public Stamp {
+            changes = List.copyOf(changes);
+        }
+
+        /** Whether the revision is in force afterwards. */
+        public boolean marks() {
+            return changes.stream().anyMatch(change -> switch (change) {
+                case VersionChange.Insert insert -> insert.id().equals(revision);
+                case VersionChange.Replace replace -> replace.to().equals(revision);
+                case VersionChange.Delete ignored -> false;
+                case VersionChange.Single ignored -> false;
+            });
         }
     }
 }

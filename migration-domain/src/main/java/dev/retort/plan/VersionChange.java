@@ -25,4 +25,11 @@ public sealed interface VersionChange {
      * @param to what it says
      */
     record Replace(RevisionId from, RevisionId to) implements VersionChange {}
+
+    /**
+     * All rows but one that say the same.
+     *
+     * @param id what they say
+     */
+    record Single(RevisionId id) implements VersionChange {}
 }

@@ -5,40 +5,41 @@ import dev.retort.plan.VersionChange.Insert;
 import dev.retort.plan.VersionChange.Replace;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;
+import dev.retort.revision.RevisionSet;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * The rows of the version table while a plan is made: always the revisions in force that no other one implies.
  *
- * <p>A revision is implied while something that follows it is in force, so a count of those per revision is enough.
+ * <p>A revision is implied while something that follows it is in force, so a count of those per revision is enough. What
+ * an upgrade does to the rows, the downgrade of the same revision undoes in the opposite order.
  */
 final class VersionRows {
     private final RevisionGraph graph;
-    private final SortedSet<RevisionId> rows;
-    private final Map<RevisionId, Integer> followers = new HashMap<>();
+    private final Set<RevisionId> rows;
+    private final int[] followers;
 
-    VersionRows(RevisionGraph graph, Collection<RevisionId> rows, Collection<RevisionId> inForce) {
+    VersionRows(RevisionGraph graph, Collection<RevisionId> rows, RevisionSet inForce) {
         this.graph = graph;
-        this.rows = new TreeSet<>(rows);
+        this.rows = new HashSet<>(rows);
+        this.followers = new int[graph.revisions().size()];
         for (RevisionId id : inForce) {
-            graph.parents(id).forEach(parent -> followers.merge(parent, 1, Integer::sum));
+            graph.parents(id).forEach(parent -> followers[graph.index(parent)]++);
         }
     }
 
     List<RevisionId> current() {
-        return List.copyOf(rows);
+        return rows.stream().sorted().toList();
     }
 
     Step upgrade(RevisionId id) {
         List<RevisionId> replaced = new ArrayList<>();
         for (RevisionId parent : graph.parents(id)) {
-            followers.merge(parent, 1, Integer::sum);
+            followers[graph.index(parent)]++;
             if (rows.remove(parent)) {
                 replaced.add(parent);
             }
@@ -50,7 +51,7 @@ final class VersionRows {
     Step downgrade(RevisionId id) {
         List<RevisionId> revived = new ArrayList<>();
         for (RevisionId parent : graph.parents(id)) {
-            if (followers.merge(parent, -1, Integer::sum) == 0) {
+            if (--followers[graph.index(parent)] == 0) {
                 revived.add(parent);
             }
         }
@@ -64,8 +65,8 @@ final class VersionRows {
             return List.of(new Insert(id));
         }
         List<VersionChange> changes = new ArrayList<>();
-        replaced.stream().skip(1).forEach(row -> changes.add(new Delete(row)));
-        changes.add(new Replace(replaced.get(0), id));
+        replaced.subList(0, replaced.size() - 1).forEach(row -> changes.add(new Delete(row)));
+        changes.add(new Replace(replaced.getLast(), id));
         return changes;
     }
 
@@ -74,8 +75,8 @@ final class VersionRows {
             return List.of(new Delete(id));
         }
         List<VersionChange> changes = new ArrayList<>();
-        changes.add(new Replace(id, revived.get(0)));
-        revived.stream().skip(1).forEach(row -> changes.add(new Insert(row)));
+        changes.add(new Replace(id, revived.getLast()));
+        revived.subList(0, revived.size() - 1).reversed().forEach(row -> changes.add(new Insert(row)));
         return changes;
     }
 }

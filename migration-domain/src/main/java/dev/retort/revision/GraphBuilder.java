@@ -1,45 +1,59 @@
 package dev.retort.revision;
 
+import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 import static dev.retort.error.ErrorCode.CYCLE;
 import static dev.retort.error.ErrorCode.DUPLICATE_LABEL;
 import static dev.retort.error.ErrorCode.DUPLICATE_REVISION;
 import static dev.retort.error.ErrorCode.UNKNOWN_PARENT;
 
 import dev.retort.error.ErrorCode;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Checks revisions and links them: parents by position in the order of the ids, children as their reverse. */
 final class GraphBuilder {
     private final List<Revision> revisions;
-    private final Map<RevisionId, Integer> positions = new HashMap<>();
+    private final Map<RevisionId, Integer> positions;
     private final Map<BranchLabel, RevisionId> labels = new HashMap<>();
 
     private GraphBuilder(Collection<Revision> given) {
         revisions = given.stream()
                 .sorted(Comparator.comparing(Revision::id).thenComparing(Revision::origin))
                 .toList();
+        positions = HashMap.newHashMap(revisions.size());
     }
 
-    static RevisionGraph build(Collection<Revision> given) {
+    static RevisionGraph build(Collection<Revision> given, OptionalInt longestId) {
         GraphBuilder builder = new GraphBuilder(given);
+        longestId.ifPresent(builder::refuseLonger);
         builder.index();
-        int[][] parents = builder.parents();
-        int[][] children = reverse(parents);
+        int[][] down = builder.link(Revision::downRevisions, builder::downRevision);
+        int[][] dependencies = builder.link(Revision::dependsOn, builder::dependency);
+        Edges parents = Edges.of(join(dependencies, down));
+        Edges children = parents.reversed();
         builder.refuseCycles(parents, children);
-        return new RevisionGraph(builder.revisions, builder.positions, builder.labels, parents, children);
+        return new RevisionGraph(
+                builder.revisions, builder.positions, builder.labels, Edges.of(down), parents, children);
+    }
+
+    private void refuseLonger(int longest) {
+        for (Revision revision : revisions) {
+            int length = revision.id().value().length();
+            if (length > longest) {
+                throw new RevisionException(
+                        BAD_REVISION_FILE,
+                        revision.origin() + ": the id '" + revision.id() + "' has " + length
+                                + " characters, and the version table takes " + longest
+                                + "; give the revision a shorter id, or widen the column and version-table.width");
+            }
+        }
     }
 
     private void index() {
@@ -72,86 +86,86 @@ final class GraphBuilder {
                         + "; give one of them a new name");
     }
 
-    private int[][] parents() {
-        int[][] parents = new int[revisions.size()][];
-        for (int i = 0; i < parents.length; i++) {
+    /** Finds the revision that another names. */
+    @FunctionalInterface
+    private interface Link<N> {
+        int target(Revision revision, N name);
+    }
+
+    private <N> int[][] link(Function<Revision, List<N>> names, Link<N> link) {
+        int[][] targets = new int[revisions.size()][];
+        for (int i = 0; i < targets.length; i++) {
             Revision revision = revisions.get(i);
-            Set<Integer> found = new TreeSet<>();
-            revision.downRevisions().forEach(id -> found.add(parent(revision, "down-revision", id.value())));
-            revision.dependsOn().forEach(name -> found.add(parent(revision, "dependency", name)));
-            parents[i] = found.stream().mapToInt(Integer::intValue).toArray();
+            targets[i] = names.apply(revision).stream()
+                    .mapToInt(name -> link.target(revision, name))
+                    .sorted()
+                    .distinct()
+                    .toArray();
         }
-        return parents;
+        return targets;
     }
 
-    private int parent(Revision revision, String role, String name) {
-        return Optional.ofNullable(positions.get(new RevisionId(name)))
-                .or(() -> Optional.ofNullable(labels.get(new BranchLabel(name))).map(positions::get))
-                .orElseThrow(() -> new RevisionException(
-                        UNKNOWN_PARENT,
-                        revision.origin() + ": the " + role + " '" + name + "' of revision '" + revision.id()
-                                + "' is defined nowhere; restore its file or correct the header"));
+    private int downRevision(Revision revision, RevisionId id) {
+        Integer position = positions.get(id);
+        if (position == null) {
+            throw unknown(revision, "down-revision", id.value());
+        }
+        return position;
     }
 
-    private static int[][] reverse(int[][] parents) {
-        int[] counts = new int[parents.length];
-        Arrays.stream(parents).flatMapToInt(Arrays::stream).forEach(parent -> counts[parent]++);
-        int[][] children = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
-        for (int node = parents.length - 1; node >= 0; node--) {
-            for (int parent : parents[node]) {
-                children[parent][--counts[parent]] = node;
-            }
+    private int dependency(Revision revision, String name) {
+        Integer position = positions.get(new RevisionId(name));
+        if (position != null) {
+            return position;
         }
-        return children;
+        RevisionId labelled = labels.get(new BranchLabel(name));
+        if (labelled == null) {
+            throw unknown(revision, "dependency", name);
+        }
+        return positions.getOrDefault(labelled, 0);
     }
 
-    private void refuseCycles(int[][] parents, int[][] children) {
-        int[] open = Arrays.stream(parents).mapToInt(p -> p.length).toArray();
-        Deque<Integer> ready = new ArrayDeque<>();
-        for (int node = 0; node < open.length; node++) {
-            if (open[node] == 0) {
-                ready.add(node);
-            }
-        }
-        int done = 0;
-        for (; !ready.isEmpty(); done++) {
-            for (int child : children[ready.remove()]) {
-                if (--open[child] == 0) {
-                    ready.add(child);
-                }
-            }
-        }
-        if (done < open.length) {
-            throw cycle(parents, open);
-        }
-    }
-
-    // Every revision left open has a parent left open, so going from parent to parent must come round.
-    private RevisionException cycle(int[][] parents, int[] open) {
-        int node = firstOpen(open);
-        Set<Integer> path = new LinkedHashSet<>();
-        while (path.add(node)) {
-            node = Arrays.stream(parents[node])
-                    .filter(p -> open[p] > 0)
-                    .findFirst()
-                    .orElseThrow();
-        }
-        List<Integer> circle = new ArrayList<>(path);
-        circle = circle.subList(circle.indexOf(node), circle.size());
-        String names = circle.stream()
-                .map(i -> revisions.get(i).id() + " (" + revisions.get(i).origin() + ")")
-                .collect(Collectors.joining(" after "));
+    private RevisionException unknown(Revision revision, String role, String name) {
+        String meant = revisions.stream()
+                .map(Revision::title)
+                .filter(title -> title.startsWith(name))
+                .limit(3)
+                .collect(Collectors.joining(" or "));
         return new RevisionException(
-                CYCLE,
-                "revisions in a circle: " + names + " after "
-                        + revisions.get(node).id() + "; correct one of the headers");
+                UNKNOWN_PARENT,
+                revision.origin() + ": the " + role + " '" + name + "' of revision '" + revision.id()
+                        + "' is defined nowhere; "
+                        + (meant.isEmpty()
+                                ? "restore its file or correct the header"
+                                : "write the whole id, perhaps of " + meant));
     }
 
-    private static int firstOpen(int[] open) {
-        int node = 0;
-        while (open[node] == 0) {
-            node++;
+    private static int[][] join(int[][] first, int[][] second) {
+        return IntStream.range(0, first.length)
+                .mapToObj(node -> first[node].length == 0
+                        ? second[node]
+                        : IntStream.concat(
+                                        IntStream.of(first[node])
+                                                .filter(target -> IntStream.of(second[node])
+                                                        .noneMatch(other -> other == target)),
+                                        IntStream.of(second[node]))
+                                .toArray())
+                .toArray(int[][]::new);
+    }
+
+    private void refuseCycles(Edges parents, Edges children) {
+        SmallestCycle cycle = new SmallestCycle(parents, children);
+        if (!cycle.exists()) {
+            return;
         }
-        return node;
+        int[] nodes = cycle.find();
+        String path = IntStream.of(nodes)
+                .mapToObj(node ->
+                        revisions.get(node).id() + " (" + revisions.get(node).origin() + ") <- ")
+                .collect(Collectors.joining());
+        throw new RevisionException(
+                CYCLE,
+                "revisions in a circle: " + path + revisions.get(nodes[0]).id()
+                        + "; correct the down_revision or depends_on of one of them");
     }
 }

@@ -30,6 +30,11 @@ public record Revision(
         branchLabels = List.copyOf(branchLabels);
     }
 
+    /** The same revision, following others. */
+    public Revision following(List<RevisionId> others) {
+        return new Revision(id, others, dependsOn, branchLabels, message, created, origin);
+    }
+
     /** The id and the message, as people know a revision: {@code 3f2a91 'add invoices'}. */
     public String title() {
         return message.isEmpty() ? id.value() : id + " '" + message + "'";

@@ -2,41 +2,46 @@ package dev.retort.revision;
 
 import static dev.retort.error.ErrorCode.UNKNOWN_REVISION;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 
 /**
  * The revisions of a project and how they follow each other: a directed graph without cycles.
  *
  * <p>It depends on the revisions alone, not on the order in which they are given. Every list it answers is in a
  * fixed order, every answer costs at most time linear in revisions and edges. Immutable.
+ *
+ * <p>A revision's <em>parents</em> are its down-revisions and what it depends on: all must be in force before it. A
+ * <em>line</em> runs along down-revisions alone; heads, bases, branch points and branches are those of lines.
  */
 public final class RevisionGraph {
     private final List<Revision> revisions;
     private final Map<RevisionId, Integer> positions;
     private final Map<BranchLabel, RevisionId> labels;
-    private final int[][] parents;
-    private final int[][] children;
+    private final Edges down;
+    private final Edges next;
+    private final Edges parents;
+    private final Edges children;
 
+    /** The parents of a node are its dependencies first, so that a line is not left for one in its middle. */
     RevisionGraph(
             List<Revision> revisions,
             Map<RevisionId, Integer> positions,
             Map<BranchLabel, RevisionId> labels,
-            int[][] parents,
-            int[][] children) {
+            Edges down,
+            Edges parents,
+            Edges children) {
         this.revisions = List.copyOf(revisions);
         this.positions = positions;
         this.labels = Map.copyOf(labels);
+        this.down = down;
+        this.next = down.reversed();
         this.parents = parents;
         this.children = children;
     }
@@ -47,7 +52,17 @@ public final class RevisionGraph {
      * @throws RevisionException if a revision or label is defined twice, a parent is defined nowhere, or there is a cycle
      */
     public static RevisionGraph of(Collection<Revision> revisions) {
-        return GraphBuilder.build(revisions);
+        return GraphBuilder.build(revisions, OptionalInt.empty());
+    }
+
+    /**
+     * Builds the graph of revisions whose ids a version table has to hold.
+     *
+     * @param longestId how many characters of an id it takes; empty for any number
+     * @throws RevisionException as {@link #of(Collection)}, and if an id is longer
+     */
+    public static RevisionGraph of(Collection<Revision> revisions, OptionalInt longestId) {
+        return GraphBuilder.build(revisions, longestId);
     }
 
     /** All revisions, in the order of their ids. */
@@ -66,103 +81,153 @@ public final class RevisionGraph {
      * @throws RevisionException if there is none
      */
     public Revision revision(RevisionId id) {
-        return revisions.get(position(id));
+        return revisions.get(index(id));
     }
 
-    /** The ids that begin with this text, in order. */
-    public List<RevisionId> startingWith(String prefix) {
-        return revisions.stream()
-                .map(Revision::id)
-                .filter(id -> id.value().startsWith(prefix))
-                .toList();
+    /**
+     * The place of a revision in {@link #revisions()}.
+     *
+     * @throws RevisionException if there is none with this id
+     */
+    public int index(RevisionId id) {
+        return position(id)
+                .orElseThrow(() -> new RevisionException(
+                        UNKNOWN_REVISION,
+                        "no revision file defines '" + id + "'; check the id and the script locations"));
     }
 
-    /** The revision that carries this label, if there is one. */
-    public Optional<RevisionId> labelled(BranchLabel label) {
-        return Optional.ofNullable(labels.get(label));
+    OptionalInt position(RevisionId id) {
+        Integer position = positions.get(id);
+        return position == null ? OptionalInt.empty() : OptionalInt.of(position);
     }
 
-    /** The revisions that nothing follows, in the order of their ids. */
+    /** Every label with the revision that carries it. */
+    public Map<BranchLabel, RevisionId> labels() {
+        return labels;
+    }
+
+    /** The revisions that are no other's down-revision, in the order of their ids. */
     public List<RevisionId> heads() {
-        return without(children);
+        return set(next.without()).ids();
     }
 
-    /** The revisions that follow nothing, in the order of their ids. */
+    /** The heads that no other revision depends on: the rows of the version table where everything is in force. */
+    public List<RevisionId> effectiveHeads() {
+        return set(children.without()).ids();
+    }
+
+    /** The revisions without a down-revision, in the order of their ids. */
     public List<RevisionId> bases() {
-        return without(parents);
+        return set(down.without()).ids();
     }
 
-    /** What must be in force before this revision: its down-revisions and dependencies, in the order of their ids. */
+    /** The revisions that are the down-revision of several, in the order of their ids. */
+    public List<RevisionId> branchPoints() {
+        BitSet found = new BitSet(revisions.size());
+        for (int node = 0; node < revisions.size(); node++) {
+            found.set(node, next.count(node) > 1);
+        }
+        return set(found).ids();
+    }
+
+    /** What must be in force before this revision: its down-revisions in order, then its other dependencies. */
     public List<RevisionId> parents(RevisionId id) {
-        return ids(parents[position(id)]);
+        int[] lines = down.of(index(id));
+        int[] all = parents.of(index(id));
+        int[] dependencies = Arrays.copyOf(all, all.length - lines.length);
+        List<RevisionId> result = new ArrayList<>(ids(lines));
+        result.addAll(ids(dependencies));
+        return result;
     }
 
     /** What follows this revision or depends on it, in the order of the ids. */
     public List<RevisionId> children(RevisionId id) {
-        return ids(children[position(id)]);
+        return ids(children.of(index(id)));
+    }
+
+    /** What this revision follows, in the order of the ids. */
+    public List<RevisionId> downRevisions(RevisionId id) {
+        return ids(down.of(index(id)));
+    }
+
+    /** What this revision is the down-revision of, in the order of the ids. */
+    public List<RevisionId> next(RevisionId id) {
+        return ids(next.of(index(id)));
     }
 
     /**
-     * What is in force when these revisions are: they and all their ancestors.
+     * The labels of the branches that this revision is on, in order.
      *
-     * <p>The iteration order is an order of execution: parents before children, and a line whole before the next begins.
-     * It follows from the graph and the set asked for alone.
+     * <p>A label covers all that follow its revision, and what leads to it without branching, as in Alembic.
      */
-    public Set<RevisionId> closure(Collection<RevisionId> ids) {
-        Set<RevisionId> closure = new LinkedHashSet<>();
-        BitSet seen = new BitSet(revisions.size());
-        int[] next = new int[revisions.size()];
-        for (RevisionId id : ids.stream().sorted().toList()) {
-            collect(position(id), seen, next, closure);
-        }
-        return Collections.unmodifiableSet(closure);
+    public List<BranchLabel> branches(RevisionId id) {
+        RevisionSet before = set(List.of(id)).withLineBefore();
+        return labels.entrySet().stream()
+                .filter(label -> before.contains(label.getValue()) || leadsTo(index(id), index(label.getValue())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
-    // Depth first with a stack of its own: a line of a million revisions must not overflow the thread's.
-    private void collect(int start, BitSet seen, int[] next, Set<RevisionId> closure) {
-        Deque<Integer> path = new ArrayDeque<>();
-        enter(start, seen, path);
-        while (!path.isEmpty()) {
-            int node = path.getLast();
-            if (next[node] < parents[node].length) {
-                enter(parents[node][next[node]++], seen, path);
-            } else {
-                closure.add(revisions.get(path.removeLast()).id());
+    private boolean leadsTo(int wanted, int labelled) {
+        int node = labelled;
+        while (children.count(node) < 2 && down.count(node) == 1) {
+            node = down.target(node, 0);
+            if (node == wanted) {
+                return children.count(node) < 2 && down.count(node) < 2;
             }
         }
+        return false;
     }
 
-    private static void enter(int node, BitSet seen, Deque<Integer> path) {
-        if (!seen.get(node)) {
-            seen.set(node);
-            path.addLast(node);
-        }
+    /** No revision at all. */
+    public RevisionSet none() {
+        return set(new BitSet());
     }
 
-    private int position(RevisionId id) {
-        Integer position = positions.get(id);
-        if (position == null) {
-            throw unknown(id);
-        }
-        return position;
+    /** All revisions. */
+    public RevisionSet all() {
+        BitSet all = new BitSet(revisions.size());
+        all.set(0, revisions.size());
+        return set(all);
     }
 
-    private static RevisionException unknown(RevisionId id) {
-        return new RevisionException(
-                UNKNOWN_REVISION, "no revision file defines '" + id + "'; check the id and the script locations");
+    /**
+     * These revisions.
+     *
+     * @throws RevisionException if there is none with one of the ids
+     */
+    public RevisionSet set(Collection<RevisionId> ids) {
+        BitSet members = new BitSet(revisions.size());
+        ids.forEach(id -> members.set(index(id)));
+        return set(members);
     }
 
-    private List<RevisionId> without(int[][] neighbours) {
-        List<RevisionId> ids = new ArrayList<>();
-        for (int i = 0; i < neighbours.length; i++) {
-            if (neighbours[i].length == 0) {
-                ids.add(revisions.get(i).id());
-            }
-        }
-        return List.copyOf(ids);
+    private RevisionSet set(BitSet members) {
+        return new RevisionSet(this, members);
+    }
+
+    Edges downEdges() {
+        return down;
+    }
+
+    Edges nextEdges() {
+        return next;
+    }
+
+    Edges parentEdges() {
+        return parents;
+    }
+
+    Edges childEdges() {
+        return children;
+    }
+
+    RevisionId id(int index) {
+        return revisions.get(index).id();
     }
 
     private List<RevisionId> ids(int[] nodes) {
-        return Arrays.stream(nodes).mapToObj(i -> revisions.get(i).id()).toList();
+        return Arrays.stream(nodes).mapToObj(this::id).toList();
     }
 }

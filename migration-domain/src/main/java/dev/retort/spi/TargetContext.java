@@ -13,18 +13,25 @@ import java.util.Optional;
  *
  * @param name the adapter's name
  * @param settings the values under {@code adapters.<name>}, only of keys that the factory takes; may hold secrets
+ * @param arguments what the command line gives with {@code -x}; any key
  * @param folder the project's folder, absolute; relative paths in settings belong to it
  * @param versionTable where the bookkeeping is, in a database
  * @param toolVersion the version of the command
  */
 public record TargetContext(
-        String name, Map<String, String> settings, File folder, VersionTable versionTable, String toolVersion) {
+        String name,
+        Map<String, String> settings,
+        Map<String, String> arguments,
+        File folder,
+        VersionTable versionTable,
+        String toolVersion) {
     /** Copies the map; refuses nulls. */
     public TargetContext {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(versionTable, "versionTable");
         Objects.requireNonNull(toolVersion, "toolVersion");
         settings = Map.copyOf(settings);
+        arguments = Map.copyOf(arguments);
         if (!folder.isAbsolute()) {
             throw new IllegalArgumentException("the project's folder is not absolute: " + folder);
         }

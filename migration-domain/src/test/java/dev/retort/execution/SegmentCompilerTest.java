@@ -13,6 +13,7 @@ import dev.retort.error.ErrorCode;
 import dev.retort.execution.Segment.Single;
 import dev.retort.execution.Segment.Transaction;
 import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
 import dev.retort.revision.Graphs;
 import dev.retort.revision.Revision;
@@ -136,8 +137,8 @@ class SegmentCompilerTest {
         @Test
         void goDownByTheDowngradeSections() {
             List<MigrationScript> scripts = FakeScript.drawn(id -> FakeStatements.of("do " + id), "a1 <- b2");
-            MigrationPlan down =
-                    new Planner(Graphs.drawn("a1 <- b2")).downgrade(Graphs.ids("b2"), RevisionExpression.parse("base"));
+            MigrationPlan down = new Planner(Graphs.drawn("a1 <- b2"))
+                    .plan(Graphs.ids("b2"), new PlanRequest.Downgrade(RevisionExpression.parse("base"), false));
             assertThat(summaries(COMPILER.compile(down, byId(scripts)::get)))
                     .satisfiesExactly(
                             first -> assertThat(first).contains("ensure, guard, update row, start, [undo b2]"),
@@ -358,7 +359,7 @@ class SegmentCompilerTest {
 
     private static MigrationPlan plan(String line) {
         RevisionGraph graph = Graphs.drawn(line);
-        return new Planner(graph).upgrade(List.of(), List.of(new RevisionExpression.Heads()));
+        return new Planner(graph).plan(List.of(), new PlanRequest.Upgrade(List.of(new RevisionExpression.Heads())));
     }
 
     private static Map<RevisionId, MigrationScript> byId(List<MigrationScript> scripts) {

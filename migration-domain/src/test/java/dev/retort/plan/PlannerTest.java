@@ -16,6 +16,7 @@ import dev.retort.error.ErrorCode;
 import dev.retort.plan.VersionChange.Delete;
 import dev.retort.plan.VersionChange.Insert;
 import dev.retort.plan.VersionChange.Replace;
+import dev.retort.plan.VersionChange.Single;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
 import dev.retort.revision.RevisionGraph;
@@ -30,6 +31,7 @@ class PlannerTest {
     private static final RevisionGraph DIAMOND = drawn("a1 <- b2 <- c3", "a1 <- d4", "c3, d4 <- e5 <- f6");
     private static final RevisionGraph FORK = drawn("a1 <- b2[left] <- c3", "a1 <- d4[right]");
     private static final RevisionGraph TWO_BASES = drawn("a1 <- a2", "x1 <- x2");
+    private static final RevisionGraph LABELLED = drawn("c1[core] <- c2 <- c3", "p1[app] <- p2 <- p3", "c2 <~ p2");
     private static final RevisionGraph DEPENDENCY = drawn("c1 <- c2 <- c3", "p1 <- p2 <- p3", "c2 <~ p2");
 
     @Nested
@@ -51,7 +53,9 @@ class PlannerTest {
 
         @Test
         void toWhatIsInForceHasNothingToDo() {
-            assertThat(new Planner(LINE).upgrade(ids("e5"), targets("head")).isEmpty())
+            assertThat(new Planner(LINE)
+                            .plan(ids("e5"), new PlanRequest.Upgrade(targets("head")))
+                            .isEmpty())
                     .isTrue();
             assertThat(upgrade(LINE, "e5", "b2")).isEmpty();
         }
@@ -86,8 +90,8 @@ class PlannerTest {
 
         @Test
         void throughAMergePointJoinsTheRowsIntoOne() {
-            assertThat(upgrade(DIAMOND, "c3,d4", "head")).isEqualTo("e5:-d4,c3>e5 f6:e5>f6");
-            assertThat(upgrade(DIAMOND, "", "e5")).isEqualTo("a1:+a1 b2:a1>b2 c3:b2>c3 d4:+d4 e5:-d4,c3>e5");
+            assertThat(upgrade(DIAMOND, "c3,d4", "head")).isEqualTo("e5:-c3,d4>e5 f6:e5>f6");
+            assertThat(upgrade(DIAMOND, "", "e5")).isEqualTo("a1:+a1 b2:a1>b2 c3:b2>c3 d4:+d4 e5:-c3,d4>e5");
         }
 
         @Test
@@ -102,7 +106,7 @@ class PlannerTest {
 
         @Test
         void tellsTheRowsBeforeAndAfter() {
-            MigrationPlan plan = new Planner(DIAMOND).upgrade(ids("d4", "c3"), targets("head"));
+            MigrationPlan plan = new Planner(DIAMOND).plan(ids("d4", "c3"), new PlanRequest.Upgrade(targets("head")));
             assertThat(plan.from()).isEqualTo(ids("c3", "d4"));
             assertThat(plan.to()).isEqualTo(ids("f6"));
             assertThat(plan.steps()).extracting(Step::direction).containsOnly(Direction.UPGRADE);
@@ -142,7 +146,7 @@ class PlannerTest {
 
         @Test
         void throughAMergePointBringsTheRowsBack() {
-            assertThat(downgrade(DIAMOND, "f6", "d4")).isEqualTo("f6:f6>e5 e5:e5>c3,+d4");
+            assertThat(downgrade(DIAMOND, "f6", "d4")).isEqualTo("f6:f6>e5 e5:e5>d4,+c3");
         }
 
         @Test
@@ -178,6 +182,135 @@ class PlannerTest {
     }
 
     @Nested
+    class OnABranch {
+        @Test
+        void theOtherBranchStays() {
+            assertThat(downgrade(FORK, "c3,d4", "left@a1")).isEqualTo("c3:c3>b2 b2:-b2");
+            assertThat(downgrade(FORK, "c3,d4", "left@-1")).isEqualTo("c3:c3>b2");
+        }
+
+        @Test
+        void whatWouldTakeTheOtherDownIsRefusedUnlessItMayCascade() {
+            refuses(
+                    NOT_ON_THE_WAY,
+                    "'left@base' would also take down d4, which are of another branch; add --cascade",
+                    () -> downgrade(FORK, "c3,d4", "left@base"));
+            MigrationPlan plan = new Planner(FORK)
+                    .plan(ids("c3", "d4"), new PlanRequest.Downgrade(RevisionExpression.parse("left@base"), true));
+            assertThat(text(plan)).isEqualTo("d4:-d4 c3:c3>b2 b2:b2>a1 a1:-a1");
+            assertThat(plan.dependents()).isEqualTo(ids("d4"));
+        }
+
+        @Test
+        void whatDependsOnItGoesAndIsTold() {
+            MigrationPlan plan = new Planner(LABELLED)
+                    .plan(ids("p3"), new PlanRequest.Downgrade(RevisionExpression.parse("core@-1"), false));
+            assertThat(text(plan)).isEqualTo("p3:p3>p2 p2:p2>c2,+p1 c2:c2>c1");
+            assertThat(plan.dependents()).isEqualTo(ids("p3", "p2"));
+        }
+
+        @Test
+        void nothingInForceThereIsRefused() {
+            refuses(
+                    NOT_ON_THE_WAY,
+                    "nothing that is in force follows a1 on the branch 'right'",
+                    () -> downgrade(FORK, "c3", "right@a1"));
+        }
+
+        @Test
+        void countingBeginsAtWhatIsInForceThere() {
+            assertThat(upgrade(LABELLED, "p2", "core@+1")).isEqualTo("c3:+c3");
+            assertThat(upgrade(FORK, "d4", "left@+2")).isEqualTo("b2:+b2 c3:b2>c3");
+            assertThat(upgrade(TWO_BASES, "a2", "x2@+1")).isEqualTo("x1:+x1");
+        }
+
+        @Test
+        void currentIsWhatIsInForceThere() {
+            assertThat(upgrade(LABELLED, "p2", "core@current+1")).isEqualTo("c3:+c3");
+        }
+    }
+
+    @Nested
+    class Stamp {
+        @Test
+        void upReplacesTheRowsThatLeadThere() {
+            assertThat(stamp(DIAMOND, "c3,d4", "f6")).isEqualTo("f6:-c3,d4>f6");
+            assertThat(stamp(LINE, "", "c3")).isEqualTo("c3:+c3");
+        }
+
+        @Test
+        void aSecondBranchIsARowMore() {
+            assertThat(stamp(FORK, "a1", "heads")).isEqualTo("c3:a1>c3 d4:+d4");
+        }
+
+        @Test
+        void downFromAMergePointKeepsTheOtherParent() {
+            assertThat(stamp(DIAMOND, "e5", "c3")).isEqualTo("c3:e5>c3 d4:+d4");
+            assertThat(stamp(DIAMOND, "e5", "c3", "d4")).isEqualTo("c3:e5>c3 d4:+d4");
+            assertThat(stamp(DIAMOND, "e5", "a1")).isEqualTo("a1:e5>a1");
+        }
+
+        @Test
+        void aDependencyThatWasOnlyImpliedIsNotForgotten() {
+            assertThat(stamp(LABELLED, "p3", "app@base")).isEqualTo("c2:p3>c2");
+            assertThat(stamp(LABELLED, "p3", "p1")).isEqualTo("c2:+c2 p1:p3>p1");
+        }
+
+        @Test
+        void ofABranchToBaseKeepsWhatTheOthersNeed() {
+            assertThat(stamp(FORK, "c3,d4", "left@base")).isEqualTo("c3:-c3");
+            assertThat(stamp(FORK, "c3", "left@base")).isEqualTo("c3:-c3");
+        }
+
+        @Test
+        void toBaseForgetsEverything() {
+            assertThat(stamp(TWO_BASES, "a2,x2", "base")).isEqualTo("a2:-a2 x2:-x2");
+        }
+
+        @Test
+        void toWhatIsARowHasNothingToDo() {
+            assertThat(stamp(LINE, "c3", "c3")).isEmpty();
+        }
+
+        @Test
+        void ofATargetThatAnotherImpliesIsRefused() {
+            refuses(NOT_ON_THE_WAY, "a1 is implied by c3; leave it out", () -> stamp(LINE, "", "a1", "c3"));
+        }
+
+        @Test
+        void purgingBeginsAnewWhateverTheTableHolds() {
+            MigrationPlan plan =
+                    new Planner(LINE).plan(ids("zz", "b2", "b2", "a1"), new PlanRequest.Stamp(targets("c3"), true));
+            assertThat(text(plan)).isEqualTo("b2:=b2 zz:-zz c3:-a1,b2>c3");
+            assertThat(plan.to()).isEqualTo(ids("c3"));
+        }
+    }
+
+    @Nested
+    class Repair {
+        @Test
+        void takesOutDuplicatesAndWhatIsImplied() {
+            assertThat(repair(LINE, "a1,c3,c3", false)).isEqualTo("c3:=c3 a1:-a1");
+            assertThat(repair(LABELLED, "c2,p2", false)).isEqualTo("c2:-c2");
+        }
+
+        @Test
+        void ofASoundTableHasNothingToDo() {
+            assertThat(repair(FORK, "c3,d4", false)).isEmpty();
+        }
+
+        @Test
+        void forgetsAnUnknownRowOnlyWhenAskedTo() {
+            refuses(UNKNOWN_IN_FORCE, "the database is at 'zz'", () -> repair(LINE, "b2,zz", false));
+            assertThat(repair(LINE, "b2,zz", true)).isEqualTo("zz:-zz");
+        }
+
+        private String repair(RevisionGraph graph, String rows, boolean forgetUnknown) {
+            return text(new Planner(graph).plan(rows(rows), new PlanRequest.Repair(forgetUnknown)));
+        }
+    }
+
+    @Nested
     class Prefixes {
         private final RevisionGraph hexadecimal = drawn("3f2a91 <- 3f2a77 <- 90ab12[billing]");
 
@@ -195,11 +328,31 @@ class PlannerTest {
         }
 
         @Test
-        void aBeginningOfThreeIsTooShort() {
+        void aShortBeginningServesWhereItIsUnique() {
+            assertThat(upgrade(hexadecimal, "3f2a77", "90")).isEqualTo("90ab12:3f2a77>90ab12");
+        }
+
+        @Test
+        void aShortWordThatIsNoBeginningIsToldToBeShort() {
             refuses(
                     UNKNOWN_REVISION,
-                    "no revision '90a' (the beginning of an id needs at least 4 characters); 'history' lists",
-                    () -> upgrade(hexadecimal, "", "90a"));
+                    "no revision '91' (too short for the beginning of an id: write at least 4 characters); 'history'",
+                    () -> upgrade(hexadecimal, "", "91"));
+        }
+
+        @Test
+        void theBeginningOfALabelNamesItsRevision() {
+            assertThat(upgrade(hexadecimal, "3f2a77", "billi")).isEqualTo("90ab12:3f2a77>90ab12");
+        }
+
+        @Test
+        void onABranchOnlyWhatIsThereIsMeant() {
+            RevisionGraph graph = drawn("ae01 <- ae10[left]", "ae01 <- ae11[right]");
+            assertThat(upgrade(graph, "ae01", "right@ae11")).isEqualTo("ae11:ae01>ae11");
+            refuses(
+                    UNKNOWN_REVISION,
+                    "ae11 is not on the branch 'left'; leave 'left@' out",
+                    () -> upgrade(graph, "ae01", "left@ae11"));
         }
 
         @Test
@@ -210,7 +363,10 @@ class PlannerTest {
         @Test
         void anUnknownNameIsRefused() {
             refuses(UNKNOWN_REVISION, "no revision 'carts'; 'history'", () -> upgrade(hexadecimal, "", "carts"));
-            refuses(UNKNOWN_REVISION, "'head' is a word of Retort's own", () -> upgrade(hexadecimal, "", "head-1"));
+            refuses(
+                    UNKNOWN_REVISION,
+                    "no branch 'head'; the labels are app, core",
+                    () -> upgrade(LABELLED, "", "head@+1"));
         }
     }
 
@@ -225,7 +381,7 @@ class PlannerTest {
         void countingFromSeveralRowsAndNamesThem() {
             refuses(
                     AMBIGUOUS_REVISION,
-                    "2 revisions are in force (c3, d4): say which one to count from",
+                    "2 revisions are in force (c3, d4): say which one, as in 'c3-1'",
                     () -> downgrade(FORK, "d4,c3", "-1"));
         }
 
@@ -251,7 +407,7 @@ class PlannerTest {
         void countingPastTheEnds() {
             refuses(NOT_ON_THE_WAY, "counting 2 steps leads after the last", () -> upgrade(LINE, "d4", "+2"));
             refuses(NOT_ON_THE_WAY, "counting 2 steps leads before the first", () -> downgrade(LINE, "a1", "-2"));
-            refuses(NOT_ON_THE_WAY, "counting 1 steps leads before the first", () -> downgrade(LINE, "", "-1"));
+            refuses(NOT_ON_THE_WAY, "counting 1 step leads before the first", () -> downgrade(LINE, "", "-1"));
         }
 
         @Test
@@ -264,7 +420,7 @@ class PlannerTest {
         void aRowThatNoFileDefines() {
             refuses(
                     UNKNOWN_IN_FORCE,
-                    "the database is at revision 'zz99', which no revision file defines; restore its file",
+                    "the database is at 'zz99', which no revision file defines; restore its file",
                     () -> upgrade(LINE, "zz99", "head"));
         }
 
@@ -272,7 +428,7 @@ class PlannerTest {
         void aRowThatStandsTwice() {
             refuses(
                     REDUNDANT_IN_FORCE,
-                    "the version table holds 'c3' twice; delete one row",
+                    "the version table holds 'c3' more than once; 'retort repair' takes the duplicates out",
                     () -> upgrade(LINE, "c3,c3", "head"));
         }
 
@@ -280,22 +436,30 @@ class PlannerTest {
         void aRowThatAnotherImplies() {
             refuses(
                     REDUNDANT_IN_FORCE,
-                    "the version table holds [a1, b2], which other rows imply; delete these rows",
+                    "the version table holds redundant rows (a1, b2), implied by d4; 'retort repair' takes them out",
                     () -> downgrade(LINE, "b2,d4,a1", "base"));
         }
 
         @Test
         void aRowThatADependencyImplies() {
-            refuses(REDUNDANT_IN_FORCE, "holds [c2]", () -> upgrade(DEPENDENCY, "c2,p2", "p3"));
+            refuses(
+                    REDUNDANT_IN_FORCE,
+                    "holds redundant rows (c2), implied by p2",
+                    () -> upgrade(DEPENDENCY, "c2,p2", "p3"));
         }
     }
 
     private static String upgrade(RevisionGraph graph, String rows, String... targets) {
-        return text(new Planner(graph).upgrade(rows(rows), targets(targets)));
+        return text(new Planner(graph).plan(rows(rows), new PlanRequest.Upgrade(targets(targets))));
     }
 
     private static String downgrade(RevisionGraph graph, String rows, String target) {
-        return text(new Planner(graph).downgrade(rows(rows), RevisionExpression.parse(target)));
+        return text(new Planner(graph)
+                .plan(rows(rows), new PlanRequest.Downgrade(RevisionExpression.parse(target), false)));
+    }
+
+    private static String stamp(RevisionGraph graph, String rows, String... targets) {
+        return text(new Planner(graph).plan(rows(rows), new PlanRequest.Stamp(targets(targets), false)));
     }
 
     private static List<RevisionExpression> targets(String... targets) {
@@ -318,6 +482,7 @@ class PlannerTest {
         return switch (change) {
             case Insert insert -> "+" + insert.id();
             case Delete delete -> "-" + delete.id();
+            case Single single -> "=" + single.id();
             case Replace replace -> replace.from() + ">" + replace.to();
         };
     }

@@ -15,6 +15,7 @@ import dev.retort.execution.MigrationListener;
 import dev.retort.execution.SegmentCompiler;
 import dev.retort.execution.Segments;
 import dev.retort.execution.StepFailedException;
+import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
 import dev.retort.plan.Step;
 import dev.retort.revision.Graphs;
@@ -273,6 +274,8 @@ public abstract class MigrationTargetContract {
         Map<RevisionId, MigrationScript> byId = FakeScript.byId(FakeScript.drawn(scripts::get, LINE));
         Planner planner = new Planner(Graphs.drawn(LINE));
         return new SegmentCompiler(DIALECT, options())
-                .compile(planner.upgrade(List.of(), List.of(RevisionExpression.parse("head"))), byId::get);
+                .compile(
+                        planner.plan(List.of(), new PlanRequest.Upgrade(List.of(RevisionExpression.parse("head")))),
+                        byId::get);
     }
 }

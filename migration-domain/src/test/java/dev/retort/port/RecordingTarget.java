@@ -3,6 +3,7 @@ package dev.retort.port;
 import dev.retort.error.ErrorCode;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.MigrationListener;
+import dev.retort.execution.OpenSteps;
 import dev.retort.execution.Segment;
 import dev.retort.execution.Segment.ScriptControlled;
 import dev.retort.execution.Segment.Single;
@@ -23,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A target that carries nothing out: it remembers the text of every statement, and what would be in force.
@@ -99,17 +99,14 @@ public final class RecordingTarget implements MigrationTarget {
             if (!segments.plan().from().equals(inForce.rows())) {
                 throw new TargetException(ErrorCode.CHANGED_MEANWHILE, "in force is " + inForce.rows());
             }
-            Optional<Step> last = Optional.empty();
+            OpenSteps steps = new OpenSteps();
             for (Segment segment : segments) {
                 cancellation.check();
-                if (!last.equals(Optional.of(segment.step()))) {
-                    last.ifPresent(step -> finish(step, listener));
-                    listener.started(segment.step());
-                    last = Optional.of(segment.step());
-                }
+                steps.overBefore(segment).forEach(step -> finish(step, listener));
+                steps.begunBy(segment).forEach(listener::started);
                 record(segment, cancellation);
             }
-            last.ifPresent(step -> finish(step, listener));
+            steps.rest().forEach(step -> finish(step, listener));
         }
 
         private void finish(Step step, MigrationListener listener) {

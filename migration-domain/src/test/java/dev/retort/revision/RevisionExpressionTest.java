@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.retort.error.ErrorCode;
 import dev.retort.revision.RevisionExpression.Base;
+import dev.retort.revision.RevisionExpression.Current;
 import dev.retort.revision.RevisionExpression.Head;
 import dev.retort.revision.RevisionExpression.Heads;
 import dev.retort.revision.RevisionExpression.Named;
+import dev.retort.revision.RevisionExpression.OnBranch;
 import dev.retort.revision.RevisionExpression.Relative;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionExpressionTest {
     @Test
-    void theThreeWordsStandForThemselves() {
+    void theFourWordsStandForThemselves() {
+        assertThat(RevisionExpression.parse("current")).isEqualTo(new Current());
         assertThat(RevisionExpression.parse("head")).isEqualTo(new Head());
         assertThat(RevisionExpression.parse("heads")).isEqualTo(new Heads());
         assertThat(RevisionExpression.parse("base")).isEqualTo(new Base());
@@ -40,6 +43,50 @@ class RevisionExpressionTest {
         assertThat(RevisionExpression.parse("ae10-1")).isEqualTo(new Relative(Optional.of(new Named("ae10")), -1));
     }
 
+    @Test
+    void anOffsetBehindAWordCountsFromThere() {
+        assertThat(RevisionExpression.parse("head-1")).isEqualTo(new Relative(Optional.of(new Head()), -1));
+        assertThat(RevisionExpression.parse("base+3")).isEqualTo(new Relative(Optional.of(new Base()), 3));
+    }
+
+    @Test
+    void aNameBeforeAnAtKeepsToABranch() {
+        assertThat(RevisionExpression.parse("billing@head")).isEqualTo(new OnBranch("billing", new Head()));
+        assertThat(RevisionExpression.parse("billing@+1"))
+                .isEqualTo(new OnBranch("billing", new Relative(Optional.empty(), 1)));
+        assertThat(RevisionExpression.parse("ae10@base+2"))
+                .isEqualTo(new OnBranch("ae10", new Relative(Optional.of(new Base()), 2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"head", "heads", "base", "current", "ae10", "+2", "-1", "ae10+2", "x@head", "x@-1", "x@y+1"})
+    void theTextIsWhatWasRead(String text) {
+        assertThat(RevisionExpression.parse(text).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+0", "-0", "ae10+00", "billing@-0"})
+    void anOffsetOfNothingIsRefused(String text) {
+        assertThatExceptionOfType(RevisionException.class)
+                .isThrownBy(() -> RevisionExpression.parse(text))
+                .withMessage("'" + text + "' counts no step; count at least one, or leave the number out");
+    }
+
+    @Test
+    void aRangeHasTwoEndsOfWhichEitherMayBeMissing() {
+        assertThat(RevisionRange.parse("ae10:head"))
+                .isEqualTo(new RevisionRange(Optional.of(new Named("ae10")), Optional.of(new Head())));
+        assertThat(RevisionRange.parse(":ae10"))
+                .isEqualTo(new RevisionRange(Optional.empty(), Optional.of(new Named("ae10"))));
+        assertThatExceptionOfType(RevisionException.class)
+                .isThrownBy(() -> RevisionRange.parse("ae10"))
+                .withMessageStartingWith("'ae10' is no range: write FROM:TO");
+        assertThatExceptionOfType(RevisionException.class)
+                .isThrownBy(() -> RevisionRange.parse("a:b:c"))
+                .withMessageStartingWith("'b:c' names no revision");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -47,15 +94,15 @@ class RevisionExpressionTest {
                 " ",
                 " head",
                 "a b",
-                "+0",
-                "-0",
                 "+",
                 "-",
                 "++1",
                 "+1x",
                 "a+",
                 "a+1+1",
-                "a@b",
+                "a@",
+                "a@b@c",
+                "a+1@b",
                 "@head",
                 "a:b",
                 "a..b c",
@@ -66,8 +113,8 @@ class RevisionExpressionTest {
     void everythingElseIsRefusedWithTheGrammar(String text) {
         assertThatExceptionOfType(RevisionException.class)
                 .isThrownBy(() -> RevisionExpression.parse(text))
-                .withMessage("'" + text
-                        + "' names no revision: use head, heads, base, an id or the beginning of one, +N or -N")
+                .withMessage("'" + text + "' names no revision: use head, heads, base, current, an id or the beginning"
+                        + " of one, a branch label, +N or -N, or LABEL@ and one of these")
                 .extracting(RevisionException::code)
                 .isEqualTo(ErrorCode.BAD_EXPRESSION);
     }

@@ -15,6 +15,7 @@ import dev.retort.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,11 +43,19 @@ class RevisionGraphTest {
         }
 
         @Test
-        void aDependencyIsAParentAndItsTargetNoHead() {
+        void aDependencyIsAParentAndItsTargetNoEffectiveHead() {
             RevisionGraph graph = drawn("a1 <- b2", "p1", "b2 <~ p1");
             assertThat(graph.parents(new RevisionId("p1"))).isEqualTo(ids("b2"));
-            assertThat(graph.heads()).isEqualTo(ids("p1"));
-            assertThat(graph.bases()).isEqualTo(ids("a1"));
+            assertThat(graph.effectiveHeads()).isEqualTo(ids("p1"));
+            assertThat(graph.bases()).isEqualTo(ids("a1", "p1"));
+        }
+
+        @Test
+        void aDependencyMakesNoLine() {
+            RevisionGraph graph = drawn("a1 <- b2", "p1", "b2 <~ p1");
+            assertThat(graph.heads()).isEqualTo(ids("b2", "p1"));
+            assertThat(graph.set(ids("b2")).lineage().ids()).isEqualTo(ids("a1", "b2"));
+            assertThat(graph.branchPoints()).isEmpty();
         }
 
         @Test
@@ -69,7 +78,7 @@ class RevisionGraphTest {
             assertThat(EMPTY.heads()).isEmpty();
             assertThat(EMPTY.bases()).isEmpty();
             assertThat(EMPTY.revisions()).isEmpty();
-            assertThat(EMPTY.closure(List.of())).isEmpty();
+            assertThat(order(EMPTY, List.of())).isEmpty();
         }
 
         @Test
@@ -80,7 +89,7 @@ class RevisionGraphTest {
             Collections.reverse(revisions);
             RevisionGraph reversed = RevisionGraph.of(revisions);
             assertThat(reversed.revisions()).isEqualTo(graph.revisions());
-            assertThat(reversed.closure(graph.heads())).containsExactlyElementsOf(graph.closure(graph.heads()));
+            assertThat(order(reversed, graph.heads())).containsExactlyElementsOf(order(graph, graph.heads()));
         }
     }
 
@@ -88,24 +97,24 @@ class RevisionGraphTest {
     class Closure {
         @Test
         void holdsParentsBeforeChildren() {
-            assertThat(drawn("z9 <- m5 <- a1").closure(ids("a1"))).containsExactlyElementsOf(ids("z9", "m5", "a1"));
+            assertThat(order(drawn("z9 <- m5 <- a1"), ids("a1"))).containsExactlyElementsOf(ids("z9", "m5", "a1"));
         }
 
         @Test
         void holdsALineWholeBeforeTheNextBegins() {
             RevisionGraph graph = drawn("a1 <- b1 <- b2", "a1 <- c1 <- c2", "b2, c2 <- d1");
-            assertThat(graph.closure(ids("d1"))).containsExactlyElementsOf(ids("a1", "b1", "b2", "c1", "c2", "d1"));
+            assertThat(order(graph, ids("d1"))).containsExactlyElementsOf(ids("a1", "b1", "b2", "c1", "c2", "d1"));
         }
 
         @Test
         void holdsOnlyWhatIsNeeded() {
-            assertThat(drawn("a1 <- b2 <- c3", "b2 <- d4", "x1").closure(ids("d4")))
+            assertThat(order(drawn("a1 <- b2 <- c3", "b2 <- d4", "x1"), ids("d4")))
                     .containsExactlyElementsOf(ids("a1", "b2", "d4"));
         }
 
         @Test
         void refusesAnIdThatNoFileDefines() {
-            refuses(UNKNOWN_REVISION, "no revision file defines 'zz'", () -> EMPTY.closure(ids("zz")));
+            refuses(UNKNOWN_REVISION, "no revision file defines 'zz'", () -> order(EMPTY, ids("zz")));
         }
     }
 
@@ -115,14 +124,7 @@ class RevisionGraphTest {
 
         @Test
         void aLabelNamesTheRevisionThatCarriesIt() {
-            assertThat(graph.labelled(new BranchLabel("billing"))).contains(new RevisionId("ae11"));
-            assertThat(graph.labelled(new BranchLabel("carts"))).isEmpty();
-        }
-
-        @Test
-        void aBeginningNamesEveryIdThatBeginsSo() {
-            assertThat(graph.startingWith("ae")).isEqualTo(ids("ae10", "ae11"));
-            assertThat(graph.startingWith("x")).isEmpty();
+            assertThat(graph.labels()).isEqualTo(Map.of(new BranchLabel("billing"), new RevisionId("ae11")));
         }
 
         @Test
@@ -181,25 +183,28 @@ class RevisionGraphTest {
 
         @Test
         void aRevisionThatFollowsItself() {
-            refuses(CYCLE, "a1 (a1.sql:1) after a1", () -> drawn("a1 <- a1"));
+            refuses(CYCLE, "a1 (a1.sql:1) <- a1;", () -> drawn("a1 <- a1"));
         }
 
         @Test
         void aCircleAndNamesOnlyWhatIsInIt() {
             assertThatExceptionOfType(RevisionException.class)
                     .isThrownBy(() -> drawn("a1 <- b2 <- c3 <- d4 <- b2", "d4 <- e5", "x1 <- y2"))
-                    .withMessage(
-                            "revisions in a circle: b2 (b2.sql:1) after d4 (d4.sql:1) after c3 (c3.sql:1) after b2;"
-                                    + " correct one of the headers");
+                    .withMessage("revisions in a circle: b2 (b2.sql:1) <- c3 (c3.sql:1) <- d4 (d4.sql:1) <- b2;"
+                            + " correct the down_revision or depends_on of one of them");
         }
 
         @Test
         void aCircleThroughADependency() {
             refuses(
                     CYCLE,
-                    "a2 (a2.sql:1) after b2 (b2.sql:1) after a2",
+                    "a2 (a2.sql:1) <- b2 (b2.sql:1) <- a2",
                     () -> drawn("a1 <- a2", "b1 <- b2", "a2 <~ b2", "b2 <~ a2"));
         }
+    }
+
+    private static List<RevisionId> order(RevisionGraph graph, List<RevisionId> ids) {
+        return graph.set(ids).withAncestors().inOrder();
     }
 
     private static Revision revision(String id, String origin) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TargetContextTest {
     private static TargetContext context(Map<String, String> settings) {
-        return new TargetContext("board", settings, new File("/project"), VersionTable.in("app"), "1.0");
+        return new TargetContext("board", settings, Map.of(), new File("/project"), VersionTable.in("app"), "1.0");
     }
 
     @Test
@@ -35,7 +35,7 @@ class TargetContextTest {
     @Test
     void theFolderIsAbsolute() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new TargetContext("board", Map.of(), new File("project"), VersionTable.in("app"), "1.0"));
+                .isThrownBy(() -> new TargetContext(
+                        "board", Map.of(), Map.of(), new File("project"), VersionTable.in("app"), "1.0"));
     }
 }

@@ -61,7 +61,7 @@ final class InForceReader {
             if (step.get(2).equals("running")) {
                 unfinished.add(new UnfinishedStep(
                         revision, direction, Integer.parseInt(step.get(5)), Integer.parseInt(step.get(6))));
-            } else if (direction == Direction.UPGRADE) {
+            } else if (direction != Direction.DOWNGRADE) {
                 applied.put(revision, new Checksum(step.get(3)));
             }
         } catch (IllegalArgumentException e) {

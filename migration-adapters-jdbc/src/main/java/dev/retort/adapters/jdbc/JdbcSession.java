@@ -4,6 +4,7 @@ import dev.retort.dialect.VersionTable;
 import dev.retort.dialect.postgresql.AdvisoryLock;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.MigrationListener;
+import dev.retort.execution.OpenSteps;
 import dev.retort.execution.Segment;
 import dev.retort.execution.Segments;
 import dev.retort.plan.Step;
@@ -14,6 +15,7 @@ import dev.retort.statement.SqlStatement;
 import dev.retort.statement.SqlStatement.Bookkeeping;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,25 +79,23 @@ final class JdbcSession implements MigrationSession {
     @Override
     public void run(Segments segments, MigrationListener listener, Cancellation cancellation) {
         SegmentRunner runner = new SegmentRunner(connection, listener, cancellation);
-        Optional<Step> current = Optional.empty();
+        OpenSteps steps = new OpenSteps();
         long begun = System.nanoTime();
         for (Segment segment : segments) {
-            if (!current.equals(Optional.of(segment.step()))) {
-                finish(current, begun, listener, runner);
-                begun = System.nanoTime();
-                current = Optional.of(segment.step());
-                listener.started(segment.step());
-            }
+            finish(steps.overBefore(segment), begun, listener, runner);
+            List<Step> started = steps.begunBy(segment);
+            begun = started.isEmpty() ? begun : System.nanoTime();
+            started.forEach(listener::started);
             runner.run(segment);
         }
-        finish(current, begun, listener, runner);
+        finish(steps.rest(), begun, listener, runner);
     }
 
-    private static void finish(Optional<Step> step, long begun, MigrationListener listener, SegmentRunner runner) {
-        step.ifPresent(done -> {
+    private static void finish(List<Step> steps, long begun, MigrationListener listener, SegmentRunner runner) {
+        for (Step done : steps) {
             runner.completed(done);
             listener.finished(done, Duration.ofNanos(System.nanoTime() - begun));
-        });
+        }
     }
 
     private void run(SqlStatement statement) throws SQLException {

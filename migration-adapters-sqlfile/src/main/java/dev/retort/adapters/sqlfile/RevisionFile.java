@@ -19,12 +19,15 @@ final class RevisionFile implements MigrationScript {
     private final Path path;
     private final String name;
     private final Revision revision;
+    private final int lineOfDownRevision;
 
     private RevisionFile(Path path, String name) {
         this.path = path;
         this.name = name;
         try (SourceText source = open()) {
-            this.revision = RevisionHeader.read(name, source);
+            RevisionHeader header = RevisionHeader.read(name, source);
+            this.revision = header.revision();
+            this.lineOfDownRevision = header.lineOfDownRevision();
         }
     }
 
@@ -39,6 +42,14 @@ final class RevisionFile implements MigrationScript {
 
     String name() {
         return name;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    int lineOfDownRevision() {
+        return lineOfDownRevision;
     }
 
     SourceText open() {

@@ -3,7 +3,6 @@ package dev.retort.adapters.sqlfile;
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
 
-import dev.retort.port.RevisionWriter;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes new revisions as SQL files into a folder, named {@code <revision>_<words of the message>.sql}. */
-public final class RevisionFileWriter implements RevisionWriter {
+public final class RevisionFileWriter {
     private static final int LONGEST_SLUG = 40;
 
     private static final String EMPTY_SECTIONS = "-- retort:upgrade\n\n-- retort:downgrade\n";
@@ -39,8 +38,13 @@ public final class RevisionFileWriter implements RevisionWriter {
         this.sections = sections;
     }
 
-    @Override
-    public String write(Revision revision) {
+    /**
+     * Writes a revision; its origin is not looked at.
+     *
+     * @return the file
+     * @throws RevisionException if it cannot be written; nothing is overwritten
+     */
+    public Path write(Revision revision) {
         if (revision.message().chars().anyMatch(Character::isISOControl)) {
             throw new RevisionException(
                     BAD_REVISION_FILE, "the message holds a control character; write it in one line of plain text");
@@ -53,7 +57,7 @@ public final class RevisionFileWriter implements RevisionWriter {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
-        return file.toString();
+        return file;
     }
 
     // A file that was begun on a full disk would be refused as a revision from then on.

@@ -36,10 +36,15 @@ final class RevisionHeader {
         this.file = file;
     }
 
-    static Revision read(String file, SourceText source) {
+    static RevisionHeader read(String file, SourceText source) {
         RevisionHeader header = new RevisionHeader(file);
         header.collect(source);
-        return header.revision();
+        return header;
+    }
+
+    /** The line that says what the revision follows. */
+    int lineOfDownRevision() {
+        return required("down_revision").line();
     }
 
     private void collect(SourceText source) {
@@ -102,7 +107,7 @@ final class RevisionHeader {
         }
     }
 
-    private Revision revision() {
+    Revision revision() {
         Field id = required("revision");
         Field down = required("down_revision");
         return new Revision(

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A line that begins a section: {@code -- retort:upgrade transaction=none lock_timeout=2s}.
@@ -71,7 +72,7 @@ record SectionLine(Direction direction, boolean irreversible, SectionOptions opt
         }
 
         private Direction direction(String word) {
-            return Arrays.stream(Direction.values())
+            return Stream.of(Direction.UPGRADE, Direction.DOWNGRADE)
                     .filter(direction -> direction.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> fault("no section '" + word + "': there are 'upgrade' and 'downgrade'"));

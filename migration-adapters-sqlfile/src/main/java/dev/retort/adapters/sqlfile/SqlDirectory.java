@@ -4,27 +4,44 @@ import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
 
 import dev.retort.port.ScriptSource;
 import dev.retort.revision.RevisionException;
+import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the revisions in folders: every file whose name ends in {@code .sql}; their names do not matter. */
+/**
+ * Reads the revisions in folders: every file whose name ends in {@code .sql}; their names do not matter.
+ *
+ * <p>A file that is reached twice, by folders that overlap or by links, is one revision.
+ */
 public final class SqlDirectory implements ScriptSource {
     private final List<Path> folders;
+    private final boolean recursive;
     private final Path base;
 
     /**
-     * The revisions in these folders, not in folders below them.
+     * The revisions in these folders.
      *
+     * @param recursive whether those in folders below them count, too; links to folders are followed
      * @param base messages name the files as seen from this folder
      */
-    public SqlDirectory(List<Path> folders, Path base) {
+    public SqlDirectory(List<Path> folders, boolean recursive, Path base) {
         this.folders = List.copyOf(folders);
+        this.recursive = recursive;
         this.base = base.toAbsolutePath().normalize();
+    }
+
+    /** The revisions in these folders, not in folders below them; messages name the files as seen from the base. */
+    public SqlDirectory(List<Path> folders, Path base) {
+        this(folders, false, base);
     }
 
     /** The revisions in this folder, not in folders below it. */
@@ -34,27 +51,48 @@ public final class SqlDirectory implements ScriptSource {
 
     @Override
     public List<MigrationScript> scripts() {
-        List<MigrationScript> scripts = new ArrayList<>();
-        for (Path folder : folders) {
-            for (Path file : files(folder)) {
-                scripts.add(RevisionFile.of(file, name(file)));
-            }
-        }
-        return scripts;
+        return files().map(this::read).<MigrationScript>map(file -> file).toList();
     }
 
-    private String name(Path file) {
+    /** The file that defines a revision, if there is one. */
+    Optional<RevisionFile> find(RevisionId id) {
+        return files().map(this::read)
+                .filter(file -> file.revision().id().equals(id))
+                .findFirst();
+    }
+
+    List<Path> folders() {
+        return folders;
+    }
+
+    boolean isRecursive() {
+        return recursive;
+    }
+
+    /** How messages call a file. */
+    String name(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         return (absolute.startsWith(base) ? base.relativize(absolute) : file).toString();
     }
 
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
+    private RevisionFile read(Path file) {
+        return RevisionFile.of(file, name(file));
+    }
+
+    private Stream<Path> files() {
+        Map<Path, Path> byPlace = new TreeMap<>();
+        folders.forEach(folder -> collect(folder, byPlace));
+        return byPlace.values().stream();
+    }
+
+    private void collect(Path folder, Map<Path, Path> byPlace) {
+        try (Stream<Path> files = recursive ? Files.walk(folder, FileVisitOption.FOLLOW_LINKS) : Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                if (file.toString().endsWith(".sql") && Files.isRegularFile(file)) {
+                    byPlace.putIfAbsent(file.toRealPath(), file);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
             throw new RevisionException(
                     FILE_UNREADABLE,
                     "the script location " + folder + " cannot be read ("

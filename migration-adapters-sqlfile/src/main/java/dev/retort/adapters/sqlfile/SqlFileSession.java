@@ -3,6 +3,7 @@ package dev.retort.adapters.sqlfile;
 import dev.retort.dialect.postgresql.AdvisoryLock;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.MigrationListener;
+import dev.retort.execution.OpenSteps;
 import dev.retort.execution.Segment;
 import dev.retort.execution.Segments;
 import dev.retort.plan.Step;
@@ -66,18 +67,16 @@ final class SqlFileSession implements MigrationSession {
     }
 
     private static void write(Segments segments, SqlScript script, MigrationListener listener) throws IOException {
-        Optional<Step> last = Optional.empty();
+        OpenSteps steps = new OpenSteps();
         for (Segment segment : segments) {
-            Step step = segment.step();
-            if (last.isEmpty() || !last.get().equals(step)) {
-                last.ifPresent(done -> listener.finished(done, Duration.ZERO));
+            steps.overBefore(segment).forEach(done -> listener.finished(done, Duration.ZERO));
+            for (Step step : steps.begunBy(segment)) {
                 listener.started(step);
                 script.step(step);
-                last = Optional.of(step);
             }
             script.segment(segment);
         }
-        last.ifPresent(done -> listener.finished(done, Duration.ZERO));
+        steps.rest().forEach(done -> listener.finished(done, Duration.ZERO));
     }
 
     @Override

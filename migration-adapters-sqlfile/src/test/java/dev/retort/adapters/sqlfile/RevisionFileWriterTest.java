@@ -38,7 +38,7 @@ class RevisionFileWriterTest {
 
     @Test
     void writesAFileForTheAuthorToFill() throws IOException {
-        Path file = Path.of(writer.write(full("add invoices")));
+        Path file = writer.write(full("add invoices"));
         assertThat(file).isEqualTo(folder.resolve("3f2a91_add_invoices.sql"));
         assertThat(Files.readString(file)).isEqualTo("""
                         -- revision: 3f2a91
@@ -70,7 +70,7 @@ class RevisionFileWriterTest {
             })
     void whatItWritesIsReadBack(String message) {
         Revision revision = full(message);
-        RevisionFile read = RevisionFile.of(Path.of(writer.write(revision)), "written.sql");
+        RevisionFile read = RevisionFile.of(writer.write(revision), "written.sql");
         assertThat(read.revision()).isEqualTo(withOrigin(revision, "written.sql:1"));
         assertThat(Survey.of(((ExecuteScript) read.upgrade().operations().getFirst()).statements())
                         .count())
@@ -80,7 +80,7 @@ class RevisionFileWriterTest {
     @Test
     void aBaseIsWrittenSo() throws IOException {
         Revision base = new Revision(new RevisionId("a1"), List.of(), List.of(), List.of(), "", Optional.empty(), "");
-        assertThat(Files.readString(Path.of(writer.write(base))))
+        assertThat(Files.readString(writer.write(base)))
                 .isEqualTo("-- revision: a1\n-- down_revision: base\n-- message: \n"
                         + "\n-- retort:upgrade\n\n-- retort:downgrade\n");
     }
@@ -95,7 +95,7 @@ class RevisionFileWriterTest {
         "aaaaaaaaaabbbbbbbbbbccccccccccddddddddd eeeee, 3f2a91_aaaaaaaaaabbbbbbbbbbccccccccccddddddddd.sql"
     })
     void theNameHoldsTheWordsOfTheMessage(String message, String name) {
-        assertThat(Path.of(writer.write(full(message)))).isEqualTo(folder.resolve(name));
+        assertThat(writer.write(full(message))).isEqualTo(folder.resolve(name));
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class RevisionFileWriterTest {
 
     @Test
     void nothingIsOverwritten() throws IOException {
-        Path file = Path.of(writer.write(full("add invoices")));
+        Path file = writer.write(full("add invoices"));
         Files.writeString(file, "mine");
         assertThatExceptionOfType(RevisionException.class)
                 .isThrownBy(() -> writer.write(full("add invoices")))

@@ -33,7 +33,23 @@ class SqlDirectoryTest {
         write("core/one.sql", "a1");
         write("billing/two.sql", "b2");
         SqlDirectory source = new SqlDirectory(List.of(base.resolve("core"), base.resolve("billing")), base);
-        assertThat(ids(source)).containsExactly("a1", "b2");
+        assertThat(ids(source)).containsExactlyInAnyOrder("a1", "b2");
+    }
+
+    @Test
+    void readsFoldersBelowOnlyWhenAskedTo() throws IOException {
+        write("one.sql", "a1");
+        write("billing/2026/two.sql", "b2");
+        assertThat(ids(SqlDirectory.of(base))).containsExactly("a1");
+        assertThat(ids(new SqlDirectory(List.of(base), true, base))).containsExactlyInAnyOrder("a1", "b2");
+    }
+
+    @Test
+    void readsAFileOnceHoweverOftenItIsReached() throws IOException {
+        write("core/one.sql", "a1");
+        Files.createSymbolicLink(base.resolve("link"), base.resolve("core"));
+        List<Path> folders = List.of(base, base.resolve("core"), base.resolve("link"));
+        assertThat(ids(new SqlDirectory(folders, true, base))).containsExactly("a1");
     }
 
     @Test

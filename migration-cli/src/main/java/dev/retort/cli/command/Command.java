@@ -10,4 +10,9 @@ public interface Command {
      * @throws dev.retort.error.MigrationException if it cannot do what it was asked
      */
     void run(Injector injector);
+
+    /** Whether its parameters may look like options, as {@code -1} does. */
+    default boolean takesExpressions() {
+        return false;
+    }
 }

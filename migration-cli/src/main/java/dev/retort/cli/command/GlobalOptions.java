@@ -1,5 +1,6 @@
 package dev.retort.cli.command;
 
+import dev.retort.cli.output.Format;
 import dev.retort.cli.output.Verbosity;
 import dev.retort.cli.settings.GivenOptions;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ScopeType;
 public final class GlobalOptions {
     /** Those that say something about a project. */
     public static final List<String> OF_PROJECTS =
-            List.of("--config", "--environment", "--url", "--schema", "--scripts", "--set");
+            List.of("--config", "--environment", "--url", "--schema", "--scripts", "--set", "-x");
 
     @Option(
             names = {"-c", "--config"},
@@ -60,6 +61,26 @@ public final class GlobalOptions {
     private List<String> set = new ArrayList<>();
 
     @Option(
+            names = "-x",
+            scope = ScopeType.INHERIT,
+            paramLabel = "KEY=VALUE",
+            description = "An argument for the adapter that carries plans out; repeatable.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            description = "How results are written: text or json (default: text).")
+    private Format format = Format.text;
+
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            description = "Write no colours; they are left out, too, where no terminal reads, or NO_COLOR is set.")
+    private boolean noColour;
+
+    @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
             description = "Log what is done, statement by statement, on standard error.")
@@ -76,6 +97,16 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "After a failure, print where in Retort it came from.")
     private boolean stacktrace;
+
+    /** How results are written. */
+    public Format format() {
+        return format;
+    }
+
+    /** Whether colours are left out even on a terminal. */
+    public boolean noColour() {
+        return noColour;
+    }
 
     /** Whether failures are followed by their stack trace. */
     public boolean stacktrace() {
@@ -106,19 +137,26 @@ public final class GlobalOptions {
         if (scripts.stream().anyMatch(folder -> folder.toString().isBlank())) {
             throw new UsageException("--scripts is blank; name a folder, or leave it out");
         }
-        return new GivenOptions(config, environment, url, schema, scripts, settings());
+        return new GivenOptions(
+                config,
+                environment,
+                url,
+                schema,
+                scripts,
+                pairs("--set", "lock-timeout=5s", set),
+                pairs("-x", "ticket=OPS-7", arguments));
     }
 
     // Not left to picocli, which looks into the quotes of values, and tells those that it takes for unbalanced.
-    private Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String setting : set) {
-            int equals = setting.indexOf('=');
+    private static Map<String, String> pairs(String option, String example, List<String> given) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : given) {
+            int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new UsageException("--set takes KEY=VALUE, as in --set lock-timeout=5s");
+                throw new UsageException(option + " takes KEY=VALUE, as in " + option + " " + example);
             }
-            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+            pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
-        return settings;
+        return pairs;
     }
 }

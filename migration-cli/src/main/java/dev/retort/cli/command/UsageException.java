@@ -4,10 +4,11 @@ import dev.retort.error.ErrorCode;
 import dev.retort.error.MigrationException;
 
 /** Options that do not go together. */
-final class UsageException extends MigrationException {
+public final class UsageException extends MigrationException {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    /** A failure with its message. */
+    public UsageException(String message) {
         super(ErrorCode.BAD_USAGE, message);
     }
 }

@@ -49,6 +49,11 @@ public final class EmbeddedServer implements AutoCloseable {
         return start(folder, folder, progress);
     }
 
+    /** Whether a server was made in this folder before, so that there is something in it. */
+    public static boolean isMade(Path folder) {
+        return Cluster.in(folder).exists();
+    }
+
     /** Keeps the programs in a folder of their own, which clusters may share. */
     static EmbeddedServer start(Path folder, Path binariesFolder, Consumer<String> progress) {
         requireNonNull(progress, "progress");

@@ -1,13 +1,16 @@
 package dev.retort.cli.output;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.retort.plan.Direction;
 import dev.retort.port.HistoryEntry;
 import dev.retort.port.HistoryEntry.Status;
+import dev.retort.revision.BranchLabel;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;
-import java.util.ArrayList;
+import dev.retort.revision.RevisionSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,22 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What {@code history} tells: the revisions, the newest first, with what the database knows of each.
  *
  * @param revisions the revisions, children before parents
+ * @param verbose whether people want all that is known
  */
-public record HistoryReport(List<Row> revisions) {
+public record HistoryReport(List<Row> revisions, @JsonIgnore boolean verbose) implements Report {
     /**
      * A revision.
      *
      * @param revision its id
      * @param downRevisions what it follows
+     * @param dependsOn the ids and labels it depends on
+     * @param branchLabels the labels it carries
      * @param message what it is for
+     * @param created when it was written, in UTC
+     * @param place where it is defined: file and line
      * @param head whether nothing follows it
-     * @param inForce whether the database is at it or beyond it
-     * @param current whether it is a row of the version table
+     * @param inForce whether the database is at it or beyond it; left out where no database was looked at
+     * @param current whether it is a row of the version table; left out where no database was looked at
      * @param appliedAt when it was last upgraded to, where the history knows that and it is in force
      * @param appliedBy which database user did that
      */
@@ -38,71 +47,112 @@ public record HistoryReport(List<Row> revisions) {
     public record Row(
             String revision,
             List<String> downRevisions,
+            List<String> dependsOn,
+            List<String> branchLabels,
             String message,
+            Optional<String> created,
+            String place,
             boolean head,
-            boolean inForce,
-            boolean current,
+            Optional<Boolean> inForce,
+            Optional<Boolean> current,
             Optional<String> appliedAt,
-            Optional<String> appliedBy) {}
+            Optional<String> appliedBy) {
+        String line(Palette palette) {
+            return palette.id(revision) + "  " + message
+                    + inForce.map(yes -> "  " + (yes ? applied() : "pending")).orElse("")
+                    + (head ? "  " + palette.mark("(head)") : "")
+                    + (current.orElse(false) ? "  " + palette.mark("(current)") : "");
+        }
+
+        private String applied() {
+            return appliedAt.map(at -> "applied " + at).orElse("applied")
+                    + appliedBy.map(by -> " by " + by).orElse("");
+        }
+
+        String details(Palette palette) {
+            return line(palette)
+                    + "\n    follows " + (downRevisions.isEmpty() ? "base" : String.join(", ", downRevisions))
+                    + (dependsOn.isEmpty() ? "" : "\n    depends on " + String.join(", ", dependsOn))
+                    + (branchLabels.isEmpty() ? "" : "\n    carries " + palette.label(String.join(", ", branchLabels)))
+                    + created.map(time -> "\n    created " + time).orElse("")
+                    + "\n    in " + place;
+        }
+    }
+
+    /** The report on revisions alone, given in an order of execution. */
+    public static HistoryReport of(RevisionGraph graph, List<RevisionId> order, boolean verbose) {
+        return report(order, verbose, id -> row(graph, id, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
 
     /**
-     * The report on a graph and a database.
+     * The report on revisions and a database.
      *
+     * @param order the revisions in an order of execution
      * @param rows the rows of the version table
      * @param entries the history, the newest first
-     * @param limit at most so many revisions; 0 for all
      */
     public static HistoryReport of(
-            RevisionGraph graph, Collection<RevisionId> rows, List<HistoryEntry> entries, int limit) {
-        Set<RevisionId> inForce = graph.closure(rows);
-        Set<RevisionId> heads = new HashSet<>(graph.heads());
+            RevisionGraph graph,
+            List<RevisionId> order,
+            Collection<RevisionId> rows,
+            List<HistoryEntry> entries,
+            boolean verbose) {
+        RevisionSet inForce = graph.set(rows).withAncestors();
+        Set<RevisionId> current = new HashSet<>(rows);
         Map<RevisionId, HistoryEntry> applied = new HashMap<>();
         entries.stream()
                 .filter(entry -> entry.direction() == Direction.UPGRADE && entry.status() == Status.DONE)
                 .forEach(entry -> applied.putIfAbsent(entry.revision(), entry));
-        List<RevisionId> newestFirst = new ArrayList<>(graph.closure(graph.heads())).reversed();
-        return new HistoryReport(newestFirst.stream()
-                .limit(limit > 0 ? limit : newestFirst.size())
-                .map(id -> row(
-                        graph.revision(id),
-                        heads.contains(id),
-                        rows.contains(id),
-                        inForce.contains(id),
-                        Optional.ofNullable(applied.get(id)).filter(entry -> inForce.contains(id))))
-                .toList());
+        return report(
+                order,
+                verbose,
+                id -> row(
+                        graph,
+                        id,
+                        Optional.of(inForce.contains(id)),
+                        Optional.of(current.contains(id)),
+                        Optional.ofNullable(applied.get(id)).filter(entry -> inForce.contains(id))));
+    }
+
+    /** The first so many of it. */
+    public HistoryReport first(int limit) {
+        return limit > 0 && limit < revisions.size() ? new HistoryReport(revisions.subList(0, limit), verbose) : this;
+    }
+
+    private static HistoryReport report(List<RevisionId> order, boolean verbose, Function<RevisionId, Row> row) {
+        return new HistoryReport(order.reversed().stream().map(row).toList(), verbose);
     }
 
     private static Row row(
-            Revision revision, boolean head, boolean current, boolean inForce, Optional<HistoryEntry> applied) {
+            RevisionGraph graph,
+            RevisionId id,
+            Optional<Boolean> inForce,
+            Optional<Boolean> current,
+            Optional<HistoryEntry> applied) {
+        Revision revision = graph.revision(id);
         return new Row(
-                revision.id().value(),
-                revision.downRevisions().stream().map(RevisionId::value).toList(),
+                id.value(),
+                RevisionRow.names(revision.downRevisions()),
+                revision.dependsOn(),
+                revision.branchLabels().stream().map(BranchLabel::value).toList(),
                 revision.message(),
-                head,
+                revision.created().map(Instant::toString),
+                revision.origin(),
+                graph.next(id).isEmpty(),
                 inForce,
                 current,
                 applied.map(entry -> entry.started().toString()),
                 applied.map(HistoryEntry::user));
     }
 
-    /** The report in the format asked for. */
-    public String in(Format format) {
-        return switch (format) {
-            case json -> Json.of(this);
-            case text -> revisions.isEmpty() ? "no revisions yet" : lines();
-        };
-    }
-
-    private String lines() {
-        return String.join("\n", revisions.stream().map(HistoryReport::line).toList());
-    }
-
-    private static String line(Row row) {
-        String state = row.inForce()
-                ? row.appliedAt().map(at -> "applied " + at).orElse("applied")
-                        + row.appliedBy().map(by -> " by " + by).orElse("")
-                : "pending";
-        return row.revision() + "  " + row.message() + "  " + state + (row.head() ? "  (head)" : "")
-                + (row.current() ? "  (current)" : "");
+    @Override
+    public String text(Palette palette) {
+        return revisions.isEmpty()
+                ? "no revisions yet"
+                : String.join(
+                        "\n",
+                        revisions.stream()
+                                .map(row -> verbose ? row.details(palette) : row.line(palette))
+                                .toList());
     }
 }

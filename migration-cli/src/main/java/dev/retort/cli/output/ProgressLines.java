@@ -6,15 +6,17 @@ import dev.retort.plan.Step;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Tells a run in lines: one per step, with how long it took. */
 public final class ProgressLines implements MigrationListener {
     private final PrintStream stream;
-    private final PrintStream warnings;
+    private final Consumer<String> warnings;
     private final RevisionTitles titles;
 
-    /** Lines on the one stream, warnings on the other. */
-    public ProgressLines(PrintStream stream, PrintStream warnings, RevisionTitles titles) {
+    /** Lines on the stream, warnings elsewhere. */
+    public ProgressLines(PrintStream stream, Consumer<String> warnings, RevisionTitles titles) {
         this.stream = stream;
         this.warnings = warnings;
         this.titles = titles;
@@ -23,6 +25,10 @@ public final class ProgressLines implements MigrationListener {
     @Override
     public void planned(MigrationPlan plan) {
         stream.println(plan.steps().size() + (plan.steps().size() == 1 ? " step" : " steps") + " to do");
+        if (!plan.dependents().isEmpty()) {
+            stream.println("beside the branch, as they depend on it: "
+                    + plan.dependents().stream().map(titles::of).collect(Collectors.joining(", ")));
+        }
     }
 
     @Override
@@ -47,6 +53,6 @@ public final class ProgressLines implements MigrationListener {
 
     @Override
     public void warning(String message) {
-        warnings.println("warning: " + message);
+        warnings.accept(message);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param runs the rows of the history table
  */
-public record RunsReport(List<Row> runs) {
+public record RunsReport(List<Row> runs) implements Report {
     /**
      * A row of the history table.
      *
@@ -61,12 +61,9 @@ public record RunsReport(List<Row> runs) {
                 entry.toolVersion());
     }
 
-    /** The report in the format asked for. */
-    public String in(Format format) {
-        return switch (format) {
-            case json -> Json.of(this);
-            case text -> runs.isEmpty() ? "nothing was carried out that fits" : lines();
-        };
+    @Override
+    public String text(Palette palette) {
+        return runs.isEmpty() ? "nothing was carried out that fits" : lines();
     }
 
     private String lines() {

@@ -1,6 +1,7 @@
 package dev.retort.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.retort.cli.settings.EffectiveSetting;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param effective every key, with its value and where it was found; no secrets
  */
-public record SettingsReport(List<EffectiveSetting> effective) {
+public record SettingsReport(List<EffectiveSetting> effective) implements Report {
     /** Copies the list. */
     public SettingsReport {
         effective = List.copyOf(effective);
@@ -28,13 +29,14 @@ public record SettingsReport(List<EffectiveSetting> effective) {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     private record Row(String key, Optional<Object> value, Optional<String> note, String source) {}
 
-    /** The report in the format asked for. */
-    public String in(Format format) {
-        return switch (format) {
-            case json ->
-                Json.of(new Document(effective.stream().map(SettingsReport::row).toList()));
-            case text -> lines();
-        };
+    @JsonValue
+    Object document() {
+        return new Document(effective.stream().map(SettingsReport::row).toList());
+    }
+
+    @Override
+    public String text(Palette palette) {
+        return lines();
     }
 
     private static Row row(EffectiveSetting setting) {

@@ -6,6 +6,6 @@ public enum Verbosity {
     QUIET,
     /** What happens, step by step. */
     NORMAL,
-    /** That, and the log. */
+    /** That, the log, and all that is known of each revision. */
     VERBOSE
 }

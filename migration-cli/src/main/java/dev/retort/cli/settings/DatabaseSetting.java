@@ -47,6 +47,16 @@ public final class DatabaseSetting {
         return Optional.empty();
     }
 
+    /** Whether the settings say anything about it; what they say may still be wrong. */
+    public boolean isSet() {
+        return url.filter(value -> value.unset().isEmpty()).isPresent();
+    }
+
+    /** Whether it is the server that Retort brings along. */
+    public boolean isEmbedded() {
+        return url.filter(DatabaseSetting::isEmbedded).isPresent();
+    }
+
     private void refuseEmbedded(RawValue value) {
         environment.ifPresent(name -> {
             throw new SettingsException(value.origin() + ": url: the embedded PostgreSQL is for trying out, not for the"

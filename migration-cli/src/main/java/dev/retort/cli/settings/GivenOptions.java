@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param schema the isolation schema
  * @param scripts the folders with revision files; empty for those of the file
  * @param set values by the paths of their keys
+ * @param arguments the arguments for the adapter; may hold secrets
  */
 public record GivenOptions(
         Optional<Path> config,
@@ -21,15 +22,17 @@ public record GivenOptions(
         Optional<String> url,
         Optional<String> schema,
         List<Path> scripts,
-        Map<String, String> set) {
+        Map<String, String> set,
+        Map<String, String> arguments) {
     /** Nothing at all. */
     public static final GivenOptions NONE = new GivenOptions(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of(), Map.of());
 
     /** Copies the collections. */
     public GivenOptions {
         scripts = List.copyOf(scripts);
         set = Map.copyOf(set);
+        arguments = Map.copyOf(arguments);
     }
 
     /** The same, with folders seen from this one, where the command line was typed, and not from the project. */
@@ -40,12 +43,13 @@ public record GivenOptions(
                 url,
                 schema,
                 scripts.stream().map(folder::resolve).map(Path::toAbsolutePath).toList(),
-                set);
+                set,
+                arguments);
     }
 
     @Override
     public String toString() {
         return "config " + config + ", environment " + environment + ", schema " + schema + ", scripts " + scripts
-                + ", set " + set.keySet();
+                + ", set " + set.keySet() + ", arguments " + arguments.keySet();
     }
 }

@@ -12,8 +12,10 @@ import java.util.Map;
  * @param database the database
  * @param execution the bookkeeping, the search path and the limits
  * @param scriptLocations the folders with revision files; new ones go into the first
+ * @param recursive whether the folders below them count, too
  * @param adapter the name of the adapter that carries plans out
  * @param adapters the settings of adapters, by their names; may hold secrets
+ * @param arguments the arguments for the adapter, from the command line; may hold secrets
  * @param effective every key with its value and where it was found
  * @param warnings what was noticed and stops nothing
  */
@@ -22,14 +24,17 @@ public record Settings(
         DatabaseSetting database,
         ExecutionOptions execution,
         List<Path> scriptLocations,
+        boolean recursive,
         String adapter,
         Map<String, Map<String, String>> adapters,
+        Map<String, String> arguments,
         List<EffectiveSetting> effective,
         List<String> warnings) {
     /** Copies the collections. */
     public Settings {
         scriptLocations = List.copyOf(scriptLocations);
         adapters = Map.copyOf(adapters);
+        arguments = Map.copyOf(arguments);
         effective = List.copyOf(effective);
         warnings = List.copyOf(warnings);
     }

@@ -53,7 +53,7 @@ public final class SettingsLoader {
         layers.check(checks);
         checks.checkTogether(merged);
         refuse(faults.lines());
-        return settings(files, layers, new Binder().bind(merged), EffectiveSettings.of(keys, merged), merged);
+        return settings(files, layers, new Binder().bind(merged), EffectiveSettings.of(keys, merged), merged, given);
     }
 
     /** Whether a container, say, is configured without a file. */
@@ -82,7 +82,8 @@ public final class SettingsLoader {
             Layers layers,
             SettingsFile file,
             List<EffectiveSetting> effective,
-            Map<SettingKey, RawValue> merged) {
+            Map<SettingKey, RawValue> merged,
+            GivenOptions given) {
         Optional<RawValue> url = merged.entrySet().stream()
                 .filter(value -> value.getKey().path().equals(SettingKey.URL))
                 .map(Map.Entry::getValue)
@@ -94,8 +95,10 @@ public final class SettingsLoader {
                 file.scriptLocations().stream()
                         .map(folder -> files.root().resolve(folder.path()))
                         .toList(),
+                file.recursiveScriptLocations(),
                 file.adapter().value(),
                 file.adapters(),
+                given.arguments(),
                 effective,
                 layers.warnings());
     }

@@ -76,7 +76,7 @@ public final class NewProject {
         }
         writeNew(settings.resolveSibling("migration.schema.json"), SettingsSchema.text());
         Optional<Path> revision = present.count() == 0
-                ? Optional.of(Path.of(new RevisionFileWriter(migrations, template.firstRevision()).write(first)))
+                ? Optional.of(new RevisionFileWriter(migrations, template.firstRevision()).write(first))
                 : Optional.empty();
         revision.ifPresent(written::add);
         // The last, because it makes the folder a project.

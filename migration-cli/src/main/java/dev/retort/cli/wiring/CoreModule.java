@@ -2,6 +2,7 @@ package dev.retort.cli.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import dev.retort.cli.output.Console;
 import dev.retort.cli.settings.Settings;
 import dev.retort.dialect.Dialect;
@@ -12,7 +13,7 @@ import dev.retort.execution.ExecutionOptions;
 
 /**
  * Binds what every command shares: {@link Settings}, {@link Console}, {@link Cancellation}, {@link Dialect},
- * {@link ExecutionOptions}, {@link VersionTable}.
+ * {@link ExecutionOptions}, {@link VersionTable}, {@link Revisions}.
  */
 public final class CoreModule extends AbstractModule {
     private final Settings settings;
@@ -30,6 +31,7 @@ public final class CoreModule extends AbstractModule {
     protected void configure() {
         bind(Settings.class).toInstance(settings);
         bind(Console.class).toInstance(console);
+        bind(Revisions.class).in(Singleton.class);
         bind(Cancellation.class).toInstance(cancellation);
         bind(ExecutionOptions.class).toInstance(settings.execution());
         bind(VersionTable.class).toInstance(settings.execution().versionTable());

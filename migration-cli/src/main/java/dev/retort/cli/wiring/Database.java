@@ -7,6 +7,7 @@ import dev.retort.cli.embedded.EmbeddedServer;
 import dev.retort.cli.output.Console;
 import dev.retort.cli.settings.Settings;
 import dev.retort.cli.settings.url.DatabaseUrl;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,11 @@ public final class Database implements AutoCloseable {
         return target.get();
     }
 
+    /** Where the embedded server of a project is kept. */
+    static Path folder(Settings settings) {
+        return settings.root().resolve(FOLDER);
+    }
+
     private DatabaseLogin configured(DatabaseUrl url) {
         console.narration().println("database " + url + ", schema " + settings.schema());
         return url.login();
@@ -47,7 +53,7 @@ public final class Database implements AutoCloseable {
 
     private DatabaseLogin embedded() {
         EmbeddedServer started = EmbeddedServer.start(
-                settings.root().resolve(FOLDER), line -> console.narration().println(line));
+                folder(settings), line -> console.narration().println(line));
         server = Optional.of(started);
         console.narration()
                 .println("database embedded PostgreSQL " + started.version() + " at 127.0.0.1:" + started.port()

@@ -26,6 +26,7 @@ final class FactoryTargets implements TargetOpener {
         TargetContext context = new TargetContext(
                 name,
                 settings.adapters().getOrDefault(name, Map.of()),
+                settings.arguments(),
                 settings.root().toFile(),
                 settings.execution().versionTable(),
                 ToolVersion.current());

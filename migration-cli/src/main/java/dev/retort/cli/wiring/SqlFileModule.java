@@ -3,8 +3,8 @@ package dev.retort.cli.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.MapBinder;
-import dev.retort.adapters.sqlfile.RevisionFileWriter;
 import dev.retort.adapters.sqlfile.SqlDirectory;
+import dev.retort.adapters.sqlfile.SqlRevisionWriter;
 import dev.retort.cli.settings.Settings;
 import dev.retort.port.RevisionWriter;
 import dev.retort.port.ScriptSource;
@@ -24,17 +24,15 @@ public final class SqlFileModule extends AbstractModule {
 
     @Provides
     ScriptSource scripts(Settings settings) {
-        return new SqlDirectory(settings.scriptLocations(), Path.of(""));
+        return directory(settings);
     }
 
     @Provides
     RevisionWriter writer(Settings settings) {
-        return new RevisionFileWriter(seenFromHere(settings.scriptLocations().getFirst()));
+        return new SqlRevisionWriter(directory(settings), settings.root());
     }
 
-    // The path under which the file was written is told, and the shorter one is easier to read.
-    private static Path seenFromHere(Path folder) {
-        Path here = Path.of("").toAbsolutePath();
-        return folder.startsWith(here) ? here.relativize(folder) : folder;
+    private static SqlDirectory directory(Settings settings) {
+        return new SqlDirectory(settings.scriptLocations(), settings.recursive(), Path.of(""));
     }
 }

@@ -45,6 +45,7 @@ class SecretTextsTest {
                 new TargetContext(
                         "board",
                         settings.adapters().get("board"),
+                        settings.arguments(),
                         folder.toFile(),
                         settings.execution().versionTable(),
                         "1"),

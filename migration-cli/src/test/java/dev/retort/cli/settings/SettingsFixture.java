@@ -52,7 +52,13 @@ final class SettingsFixture {
 
     SettingsFixture environment(String name) {
         given = new GivenOptions(
-                given.config(), Optional.of(name), given.url(), given.schema(), given.scripts(), given.set());
+                given.config(),
+                Optional.of(name),
+                given.url(),
+                given.schema(),
+                given.scripts(),
+                given.set(),
+                given.arguments());
         return this;
     }
 
@@ -60,12 +66,19 @@ final class SettingsFixture {
         Map<String, String> set = new TreeMap<>(given.set());
         set.put(key, value);
         given = new GivenOptions(
-                given.config(), given.environment(), given.url(), given.schema(), given.scripts(), set);
+                given.config(),
+                given.environment(),
+                given.url(),
+                given.schema(),
+                given.scripts(),
+                set,
+                given.arguments());
         return this;
     }
 
     SettingsFixture options(Optional<String> url, Optional<String> schema, List<Path> scripts) {
-        given = new GivenOptions(given.config(), given.environment(), url, schema, scripts, given.set());
+        given = new GivenOptions(
+                given.config(), given.environment(), url, schema, scripts, given.set(), given.arguments());
         return this;
     }
 

@@ -5,6 +5,7 @@ import static dev.retort.dialect.postgresql.Text.quote;
 
 import dev.retort.dialect.StepRecord;
 import dev.retort.dialect.VersionTable;
+import dev.retort.statement.Checksum;
 
 /** What writes the history table. */
 final class HistoryStatements {
@@ -64,7 +65,7 @@ final class HistoryStatements {
                         literal(step.step().revision().value()),
                         literal(step.step().direction().word()),
                         literal(status),
-                        literal(step.checksum().hex()),
+                        literal(step.checksum().map(Checksum::hex).orElse("")),
                         step.statements(),
                         literal(toolVersion));
     }

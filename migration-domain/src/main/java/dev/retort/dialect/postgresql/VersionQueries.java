@@ -36,12 +36,12 @@ public final class VersionQueries {
     }
 
     /**
-     * The last word of the history on each revision, failures left out: revision, direction, status, checksum,
-     * statements, statements begun, statements done.
+     * The last word of the history on what was carried out of each revision, or on what a stamp said of its section,
+     * failures left out: revision, direction, status, checksum, statements, statements begun, statements done.
      */
     public String lastSteps() {
         return "SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun,"
                 + " statements_done FROM " + quote(table.history())
-                + " WHERE status <> 'failed' ORDER BY revision, id DESC";
+                + " WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC";
     }
 }

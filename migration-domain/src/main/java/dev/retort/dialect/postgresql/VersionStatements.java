@@ -8,6 +8,7 @@ import dev.retort.plan.VersionChange;
 import dev.retort.plan.VersionChange.Delete;
 import dev.retort.plan.VersionChange.Insert;
 import dev.retort.plan.VersionChange.Replace;
+import dev.retort.plan.VersionChange.Single;
 import dev.retort.revision.RevisionId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ final class VersionStatements {
                     CREATE SCHEMA %s;
                   END IF;
                   IF pg_catalog.to_regclass(%s) IS NULL THEN
-                    CREATE TABLE %s (%s text PRIMARY KEY);
+                    CREATE TABLE %s (%s %s PRIMARY KEY);
                   END IF;
                   IF pg_catalog.to_regclass(%s) IS NULL THEN
                     CREATE TABLE %s (
@@ -46,6 +47,7 @@ final class VersionStatements {
                         literal(quote(table.name())),
                         quote(table.name()),
                         quote(table.column()),
+                        table.width().isPresent() ? "varchar(" + table.width().getAsInt() + ")" : "text",
                         literal(quote(table.history())),
                         quote(table.history()),
                         HistoryStatements.COLUMNS,
@@ -78,11 +80,17 @@ final class VersionStatements {
                         + literal(insert.id().value()) + ")";
             case Delete delete ->
                 checked(delete.id(), "DELETE FROM " + quote(table.name()) + " WHERE " + is(delete.id()));
+            case Single single -> single(single.id());
             case Replace replace ->
                 checked(
                         replace.from(),
                         "UPDATE " + quote(table.name()) + " SET " + is(replace.to()) + " WHERE " + is(replace.from()));
         };
+    }
+
+    private String single(RevisionId row) {
+        return "DELETE FROM " + quote(table.name()) + " WHERE " + is(row)
+                + " AND ctid <> (SELECT pg_catalog.min(ctid) FROM " + quote(table.name()) + " WHERE " + is(row) + ")";
     }
 
     private String checked(RevisionId row, String statement) {

@@ -133,7 +133,7 @@ class PostgresDialectTest {
         @Test
         void tellsTheDirection() {
             Step down = new Step.Downgrade(id("e5"), List.of(new Delete(id("e5"))));
-            StepRecord step = new StepRecord(down, new Checksum("0".repeat(64)), 3);
+            StepRecord step = new StepRecord(down, Optional.of(new Checksum("0".repeat(64))), 3);
             assertThat(DIALECT.start(TABLE, step).text())
                     .isEqualTo(DIALECT.start(TABLE, up).text().replace("'upgrade'", "'downgrade'"));
         }
@@ -256,7 +256,8 @@ class PostgresDialectTest {
     }
 
     private static StepRecord step(VersionChange... changes) {
-        return new StepRecord(new Step.Upgrade(id("e5"), List.of(changes)), new Checksum("0".repeat(64)), 3);
+        return new StepRecord(
+                new Step.Upgrade(id("e5"), List.of(changes)), Optional.of(new Checksum("0".repeat(64))), 3);
     }
 
     private static RevisionId id(String value) {

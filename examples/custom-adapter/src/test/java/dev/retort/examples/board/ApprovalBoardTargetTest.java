@@ -13,6 +13,7 @@ import dev.retort.execution.Segment.Transaction;
 import dev.retort.execution.Segments;
 import dev.retort.execution.StepPart;
 import dev.retort.plan.MigrationPlan;
+import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
 import dev.retort.plan.Step;
 import dev.retort.port.MigrationSession;
@@ -122,8 +123,8 @@ class ApprovalBoardTargetTest {
     void stepsThatShareATransactionAreFiledTogether() {
         Statements script = FakeStatements.of("SELECT 1;");
         Checksum checksum = Survey.of(script).checksum();
-        MigrationPlan plan =
-                new Planner(Graphs.drawn("a1 <- b2")).upgrade(List.of(), List.of(RevisionExpression.parse("head")));
+        MigrationPlan plan = new Planner(Graphs.drawn("a1 <- b2"))
+                .plan(List.of(), new PlanRequest.Upgrade(List.of(RevisionExpression.parse("head"))));
         List<StepPart> parts = plan.steps().stream()
                 .map(step -> new StepPart(step, List.of(), script, checksum, List.of()))
                 .toList();
@@ -138,8 +139,8 @@ class ApprovalBoardTargetTest {
     @Test
     void aPlanThatBeginsElsewhereIsRefused() {
         board().migrator(TABLE).upgrade("a1");
-        MigrationPlan plan =
-                new Planner(Graphs.drawn("a1")).upgrade(List.of(), List.of(RevisionExpression.parse("head")));
+        MigrationPlan plan = new Planner(Graphs.drawn("a1"))
+                .plan(List.of(), new PlanRequest.Upgrade(List.of(RevisionExpression.parse("head"))));
         assertThatExceptionOfType(TargetException.class)
                 .isThrownBy(() -> run(new Segments(plan, new Checksum("0".repeat(64)), List.of()), new ArrayList<>()))
                 .withMessageContaining("begins at [], but [a1] is in force")

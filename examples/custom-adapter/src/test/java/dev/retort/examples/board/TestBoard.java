@@ -42,7 +42,7 @@ record TestBoard(Path project) {
     }
 
     TargetContext context(Map<String, String> settings) {
-        return new TargetContext("board", settings, project.toFile(), VersionTable.in("app"), "1.2.3");
+        return new TargetContext("board", settings, Map.of(), project.toFile(), VersionTable.in("app"), "1.2.3");
     }
 
     /** A migrator for revisions a1 <- b2 <- c3, each with these statements. */

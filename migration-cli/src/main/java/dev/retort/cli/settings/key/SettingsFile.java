@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The settings as they are written: one component for each key, bound by Jackson. Everything that lists keys is made of
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param schema the isolation schema
  * @param searchPath the search path of the scripts; empty for the schema alone
  * @param scriptLocations the folders with revision files
+ * @param recursiveScriptLocations whether the folders below them count, too
  * @param versionTable the version table
  * @param historyTable the name of the history table
  * @param lockTimeout how long a statement may wait for a lock
@@ -58,6 +60,10 @@ public record SettingsFile(
                         + " first.",
                 standard = "migrations")
         List<Folder> scriptLocations,
+
+        @JsonProperty("recursive-script-locations")
+        @Setting(about = "Whether folders below the script locations hold revision files, too.", standard = "false")
+        boolean recursiveScriptLocations,
 
         @JsonProperty("version-table") VersionTableSettings versionTable,
 
@@ -109,6 +115,7 @@ public record SettingsFile(
                 new VersionTable(
                         new QualifiedName(home, versionTable.name().value()),
                         versionTable.column().value(),
+                        versionTable.width().map(CharacterCount::asInt).orElseGet(OptionalInt::empty),
                         new QualifiedName(home, historyTable.value())),
                 searchPath.isEmpty()
                         ? List.of(home)
@@ -126,6 +133,7 @@ public record SettingsFile(
      *
      * @param name its name in the isolation schema
      * @param column its only column
+     * @param width how many characters the column takes
      */
     public record VersionTableSettings(
             @JsonProperty("name")
@@ -137,5 +145,13 @@ public record SettingsFile(
 
             @JsonProperty("column")
             @Setting(about = "Its only column; version_num in a table of Alembic's.", standard = "revision")
-            Identifier column) {}
+            Identifier column,
+
+            @JsonProperty("width")
+            @Setting(
+                    about = "How many characters an id may have, and the column takes where Retort makes it; 32 in a"
+                            + " table of Alembic's.",
+                    example = "32",
+                    otherwise = "any number, in a column of type text")
+            Optional<CharacterCount> width) {}
 }

@@ -68,6 +68,15 @@ public final class SettingsSchema {
                 withVariables(definition, "[0-9mins]");
                 without(definition, "([0-9]{1,9}ms|[0-9]{1,7}s|[0-9]{1,5}min)");
             }
+            case CHARACTER_COUNT -> {
+                definition.put("minimum", 1).put("maximum", CharacterCount.MOST);
+                withVariables(definition, "[0-9]");
+                without(definition, "[1-9][0-9]{0,7}");
+            }
+            case SWITCH -> {
+                withVariables(definition, "[a-z]");
+                without(definition, "(true|false)");
+            }
             case ADAPTER -> {
                 withVariables(definition, "[a-z0-9-]");
                 without(definition, ADAPTER_NAME);
@@ -160,9 +169,23 @@ public final class SettingsSchema {
         single(schema.putObject("items"), key.kind());
     }
 
+    /** What YAML takes a value for that needs no quotes. */
+    private static String unquoted(ValueKind kind) {
+        return switch (kind) {
+            case CHARACTER_COUNT -> "integer";
+            case SWITCH -> "boolean";
+            case TEXT, IDENTIFIER, FOLDER, TIME_LIMIT, ADAPTER -> "";
+        };
+    }
+
     // Beside a $ref everything else is overlooked, hence the allOf.
     private static void single(ObjectNode schema, ValueKind kind) {
-        schema.put("type", "string");
+        String unquoted = unquoted(kind);
+        if (unquoted.isEmpty()) {
+            schema.put("type", "string");
+        } else {
+            schema.putArray("type").add("string").add(unquoted);
+        }
         schema.putArray("allOf").addObject().put("$ref", "#/definitions/" + name(kind));
     }
 }

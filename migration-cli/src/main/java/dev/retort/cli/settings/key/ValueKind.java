@@ -18,6 +18,10 @@ public enum ValueKind {
     FOLDER(Folder.class, "a folder, absolute or seen from the project's"),
     /** A time. */
     TIME_LIMIT(Duration.class, "a time limit such as 500ms, 2s or 5min"),
+    /** A width. */
+    CHARACTER_COUNT(CharacterCount.class, "a number of characters from 1 to 10485760"),
+    /** Yes or no. */
+    SWITCH(boolean.class, "true or false"),
     /** An adapter. */
     ADAPTER(AdapterName.class, "the name of an adapter");
 
@@ -50,6 +54,12 @@ public enum ValueKind {
             case IDENTIFIER -> new Identifier(text);
             case FOLDER -> Folder.of(text);
             case TIME_LIMIT -> TimeLimit.problem(text).ifPresent(ValueKind::refuse);
+            case CHARACTER_COUNT -> new CharacterCount(text);
+            case SWITCH -> {
+                if (!text.equals("true") && !text.equals("false")) {
+                    refuse("is neither true nor false");
+                }
+            }
             case ADAPTER -> new AdapterName(text);
         }
     }

@@ -52,7 +52,7 @@ final class FileValues {
         if (scalar.type() == ScalarType.UNREADABLE) {
             return false;
         }
-        if (scalar.type() != ScalarType.TEXT) {
+        if (scalar.type() != ScalarType.TEXT && scalar.type() != unquoted(key.kind())) {
             faults.add(node.origin(), key.path(), "found " + (key.secret() ? "a value" : scalar) + "; " + quoted(key));
             return false;
         }
@@ -60,6 +60,15 @@ final class FileValues {
         malformed.ifPresent(what -> faults.add(
                 node.origin(), key.path(), "found " + what + "; a variable is written ${NAME} or ${NAME:default}"));
         return malformed.isEmpty();
+    }
+
+    /** What YAML may take a value of this kind for, which then means the same as in quotes. */
+    private static ScalarType unquoted(ValueKind kind) {
+        return switch (kind) {
+            case CHARACTER_COUNT -> ScalarType.NUMBER;
+            case SWITCH -> ScalarType.BOOLEAN;
+            case TEXT, IDENTIFIER, FOLDER, TIME_LIMIT, ADAPTER -> ScalarType.TEXT;
+        };
     }
 
     // YAML reads 012 as a number and True as a truth value; it would be a guess which text was meant.

@@ -1,0 +1,51 @@
+package dev.retort.cli.command.look;
+
+import com.google.inject.Injector;
+import dev.retort.cli.command.Command;
+import dev.retort.cli.output.Console;
+import dev.retort.cli.output.GraphReport;
+import dev.retort.cli.wiring.Revisions;
+import dev.retort.revision.RevisionId;
+import dev.retort.revision.RevisionRange;
+import dev.retort.revision.RevisionSet;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code retort graph}. */
+@CommandLine.Command(
+        name = "graph",
+        description = "Draw the revisions, the newest first, as git log --graph draws commits.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A line of | leads to what a revision follows, one of : to what it depends on.",
+            "",
+            "Examples:",
+            "  retort graph",
+            "  retort graph -i -r base:billing@head"
+        })
+public final class GraphCommand implements Command {
+    @Option(
+            names = {"-r", "--range"},
+            paramLabel = "FROM:TO",
+            description = "Only the revisions from one to another; either end may be left out.")
+    private Optional<String> range = Optional.empty();
+
+    @Option(
+            names = {"-i", "--indicate-current"},
+            description = "Mark what the database is at.")
+    private boolean indicateCurrent;
+
+    @Override
+    public void run(Injector injector) {
+        InForceNow now = injector.getInstance(InForceNow.class);
+        RevisionRange wanted =
+                range.map(RevisionRange::parse).orElseGet(() -> new RevisionRange(Optional.empty(), Optional.empty()));
+        List<RevisionId> order = now.resolver(wanted.mentionsCurrent()).resolve(wanted);
+        Optional<RevisionSet> inForce = indicateCurrent ? Optional.of(now.revisions()) : Optional.empty();
+        injector.getInstance(Console.class)
+                .tell(GraphReport.of(injector.getInstance(Revisions.class).graph(), order, inForce));
+    }
+}

@@ -1,0 +1,2 @@
+/** What writes revision files. */
+package dev.retort.cli.command.revision;

@@ -1,0 +1,54 @@
+package dev.retort.cli.command.run;
+
+import com.google.inject.Injector;
+import dev.retort.cli.command.Command;
+import dev.retort.cli.command.ExpressionText;
+import dev.retort.cli.settings.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code retort downgrade}. */
+@CommandLine.Command(
+        name = "downgrade",
+        description = "Take back everything that follows a revision, and what depends on that.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  retort downgrade -1",
+            "  retort downgrade base",
+            "  retort downgrade billing@base",
+            "  retort downgrade base --sql --from 3f2a91c0d4e7 -o downgrade.sql"
+        })
+public final class DowngradeCommand implements Command {
+    @Parameters(
+            arity = "1",
+            paramLabel = "REV",
+            converter = ExpressionText.class,
+            description = "The revision that stays: base, an id or a unique beginning of one, -N, or LABEL@ and one of"
+                    + " these, which takes down that branch alone.")
+    private String target = "";
+
+    @Option(
+            names = "--cascade",
+            description = "Let revisions of other branches go, too, where they grow from what goes.")
+    private boolean cascade;
+
+    @Mixin
+    private OfflineOptions offline = new OfflineOptions();
+
+    @Override
+    public boolean takesExpressions() {
+        return true;
+    }
+
+    @Override
+    public void run(Injector injector) {
+        Settings settings = injector.getInstance(Settings.class);
+        offline.check(settings);
+        offline.requireFrom(settings, "a downgrade");
+        injector.getInstance(Migrations.class).run(offline, Requests.downgrade(target, cascade));
+    }
+}

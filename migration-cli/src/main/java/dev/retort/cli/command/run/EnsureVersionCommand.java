@@ -1,0 +1,23 @@
+package dev.retort.cli.command.run;
+
+import com.google.inject.Injector;
+import dev.retort.Migrator;
+import dev.retort.cli.command.Command;
+import dev.retort.cli.output.Console;
+import dev.retort.cli.output.VersionTableReport;
+import dev.retort.dialect.VersionTable;
+import picocli.CommandLine;
+
+/** {@code retort ensure-version}. */
+@CommandLine.Command(
+        name = "ensure-version",
+        description = "Make the isolation schema, the version table and the history table where they are missing.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  retort ensure-version"})
+public final class EnsureVersionCommand implements Command {
+    @Override
+    public void run(Injector injector) {
+        injector.getInstance(Migrations.class).onWhatIsLookedAt(Migrator::ensureVersion);
+        injector.getInstance(Console.class).tell(VersionTableReport.of(injector.getInstance(VersionTable.class)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.retort.cli.command.run;
+
+import static dev.retort.error.ErrorCode.UNKNOWN_REVISION;
+
+import dev.retort.plan.RevisionResolver;
+import dev.retort.revision.RevisionException;
+import dev.retort.revision.RevisionExpression;
+import dev.retort.revision.RevisionExpression.Named;
+import dev.retort.revision.RevisionGraph;
+import dev.retort.revision.RevisionId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rows of a version table that the command line tells instead of a database: {@code base}, or {@code a,b}. */
+final class RowsGiven {
+    private final RevisionGraph graph;
+    private final RevisionResolver resolver;
+
+    RowsGiven(RevisionGraph graph) {
+        this.graph = graph;
+        this.resolver = RevisionResolver.countingFromHead(graph, Optional.empty());
+    }
+
+    List<RevisionId> rows(String text) {
+        return Arrays.stream(text.split(",", -1)).flatMap(this::row).toList();
+    }
+
+    private Stream<RevisionId> row(String text) {
+        RevisionExpression expression = RevisionExpression.parse(text.strip());
+        try {
+            return resolver.resolve(expression).stream();
+        } catch (RevisionException e) {
+            // A database may hold what no file defines; what that means, the planner says.
+            if (e.code() == UNKNOWN_REVISION
+                    && expression instanceof Named named
+                    && graph.find(id(named)).isEmpty()) {
+                return Stream.of(id(named));
+            }
+            throw e;
+        }
+    }
+
+    private static RevisionId id(Named named) {
+        return new RevisionId(named.name());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.retort.cli.command.run;
+
+import com.google.inject.Injector;
+import dev.retort.cli.command.Command;
+import dev.retort.cli.command.ExpressionText;
+import dev.retort.cli.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code retort upgrade}. */
+@CommandLine.Command(
+        name = "upgrade",
+        description = "Bring revisions into force, with all that they need.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  retort upgrade head",
+            "  retort upgrade +1",
+            "  retort upgrade billing@head carts@+2",
+            "  retort upgrade head --sql -o upgrade.sql",
+            "  retort upgrade head --sql --from 3f2a91c0d4e7"
+        })
+public final class UpgradeCommand implements Command {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "REV",
+            converter = ExpressionText.class,
+            description = "head, heads, an id or a unique beginning of one, a branch label, +N, or LABEL@ and one of"
+                    + " these.")
+    private List<String> targets = new ArrayList<>();
+
+    @Mixin
+    private OfflineOptions offline = new OfflineOptions();
+
+    @Override
+    public boolean takesExpressions() {
+        return true;
+    }
+
+    @Override
+    public void run(Injector injector) {
+        offline.check(injector.getInstance(Settings.class));
+        injector.getInstance(Migrations.class).run(offline, Requests.upgrade(targets));
+    }
+}
