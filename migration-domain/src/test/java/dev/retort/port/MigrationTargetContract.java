@@ -238,6 +238,19 @@ public abstract class MigrationTargetContract {
     }
 
     @Test
+    void aStampChangesWhatIsInForceAndCarriesNothingOut() {
+        Segments segments =
+                compile("a1 <- b2; a1 <- c3", new PlanRequest.Stamp(List.of(RevisionExpression.parse("heads")), false));
+        run(segments);
+        assertThat(events).containsExactly("started b2", "started c3", "finished b2", "finished c3");
+        assertThat(made("contract_b2")).isFalse();
+        if (keepsWhatIsInForce()) {
+            assertThat(target.inspect().rows()).containsExactlyElementsOf(Graphs.ids("b2", "c3"));
+            assertThat(target.inspect().unfinished()).isEmpty();
+        }
+    }
+
+    @Test
     void closingTwiceIsHarmless() {
         MigrationSession session = open();
         session.run(compile(), listener, cancellation);
@@ -271,11 +284,12 @@ public abstract class MigrationTargetContract {
     }
 
     private Segments compile() {
-        Map<RevisionId, MigrationScript> byId = FakeScript.byId(FakeScript.drawn(scripts::get, LINE));
-        Planner planner = new Planner(Graphs.drawn(LINE));
-        return new SegmentCompiler(DIALECT, options())
-                .compile(
-                        planner.plan(List.of(), new PlanRequest.Upgrade(List.of(RevisionExpression.parse("head")))),
-                        byId::get);
+        return compile(LINE, new PlanRequest.Upgrade(List.of(RevisionExpression.parse("head"))));
+    }
+
+    private Segments compile(String graph, PlanRequest request) {
+        Map<RevisionId, MigrationScript> byId = FakeScript.byId(FakeScript.drawn(scripts::get, graph.split("; ", -1)));
+        Planner planner = new Planner(Graphs.drawn(graph.split("; ", -1)));
+        return new SegmentCompiler(DIALECT, options()).compile(planner.plan(List.of(), request), byId::get);
     }
 }
