@@ -66,8 +66,8 @@ public final class Planner {
         targets.forEach(target -> wanted.addAll(upgradeTarget(resolver, target)));
         VersionRows version = new VersionRows(graph, rows, inForce);
         List<Step> steps = new ArrayList<>();
-        for (RevisionId id : graph.set(wanted).withAncestors().minus(inForce).inOrder()) {
-            steps.add(version.upgrade(id));
+        for (int number : graph.set(wanted).withAncestors().minus(inForce).numbersInOrder()) {
+            steps.add(version.upgrade(number));
         }
         return new MigrationPlan(sorted(rows), steps, version.current());
     }
@@ -97,9 +97,10 @@ public final class Planner {
         Removal removal = Removal.of(graph, rows, inForce, request);
         VersionRows version = new VersionRows(graph, rows, inForce);
         List<Step> steps = new ArrayList<>();
-        for (RevisionId id : inForce.inOrder().reversed()) {
-            if (removal.removed().contains(id)) {
-                steps.add(version.downgrade(id));
+        int[] order = inForce.numbersInOrder();
+        for (int i = order.length - 1; i >= 0; i--) {
+            if (removal.removed().contains(order[i])) {
+                steps.add(version.downgrade(order[i]));
             }
         }
         return new MigrationPlan(

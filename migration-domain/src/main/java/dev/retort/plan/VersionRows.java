@@ -8,9 +8,8 @@ import dev.retort.revision.RevisionId;
 import dev.retort.revision.RevisionSet;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The rows of the version table while a plan is made: always the revisions in force that no other one implies.
@@ -20,49 +19,66 @@ import java.util.Set;
  */
 final class VersionRows {
     private final RevisionGraph graph;
-    private final Set<RevisionId> rows;
+    // Not a BitSet: where few bits are set, to clear the last and set a later one, time and again, costs its whole
+    // length.
+    private final boolean[] rows;
     private final int[] followers;
 
     VersionRows(RevisionGraph graph, Collection<RevisionId> rows, RevisionSet inForce) {
         this.graph = graph;
-        this.rows = new HashSet<>(rows);
+        this.rows = new boolean[graph.revisions().size()];
         this.followers = new int[graph.revisions().size()];
-        for (RevisionId id : inForce) {
-            graph.parents(id).forEach(parent -> followers[graph.index(parent)]++);
-        }
+        rows.forEach(row -> this.rows[graph.number(row)] = true);
+        inForce.numbers().forEach(node -> {
+            for (int parent : graph.parents(node)) {
+                followers[parent]++;
+            }
+        });
     }
 
     List<RevisionId> current() {
-        return rows.stream().sorted().toList();
+        return IntStream.range(0, rows.length)
+                .filter(node -> rows[node])
+                .mapToObj(this::id)
+                .sorted()
+                .toList();
     }
 
-    Step upgrade(RevisionId id) {
-        List<RevisionId> replaced = new ArrayList<>();
-        for (RevisionId parent : graph.parents(id)) {
-            followers[graph.index(parent)]++;
-            if (rows.remove(parent)) {
-                replaced.add(parent);
+    Step upgrade(int node) {
+        List<RevisionId> replaced = new ArrayList<>(1);
+        for (int parent : graph.parents(node)) {
+            followers[parent]++;
+            if (rows[parent]) {
+                rows[parent] = false;
+                replaced.add(id(parent));
             }
         }
-        rows.add(id);
-        return new Step.Upgrade(id, join(replaced, id));
+        rows[node] = true;
+        return new Step.Upgrade(id(node), join(replaced, id(node)));
     }
 
-    Step downgrade(RevisionId id) {
-        List<RevisionId> revived = new ArrayList<>();
-        for (RevisionId parent : graph.parents(id)) {
-            if (--followers[graph.index(parent)] == 0) {
-                revived.add(parent);
+    Step downgrade(int node) {
+        List<RevisionId> revived = new ArrayList<>(1);
+        for (int parent : graph.parents(node)) {
+            if (--followers[parent] == 0) {
+                rows[parent] = true;
+                revived.add(id(parent));
             }
         }
-        rows.remove(id);
-        rows.addAll(revived);
-        return new Step.Downgrade(id, split(id, revived));
+        rows[node] = false;
+        return new Step.Downgrade(id(node), split(id(node), revived));
+    }
+
+    private RevisionId id(int node) {
+        return graph.id(node);
     }
 
     private static List<VersionChange> join(List<RevisionId> replaced, RevisionId id) {
         if (replaced.isEmpty()) {
             return List.of(new Insert(id));
+        }
+        if (replaced.size() == 1) {
+            return List.of(new Replace(replaced.getFirst(), id));
         }
         List<VersionChange> changes = new ArrayList<>();
         replaced.subList(0, replaced.size() - 1).forEach(row -> changes.add(new Delete(row)));
@@ -73,6 +89,9 @@ final class VersionRows {
     private static List<VersionChange> split(RevisionId id, List<RevisionId> revived) {
         if (revived.isEmpty()) {
             return List.of(new Delete(id));
+        }
+        if (revived.size() == 1) {
+            return List.of(new Replace(id, revived.getFirst()));
         }
         List<VersionChange> changes = new ArrayList<>();
         changes.add(new Replace(id, revived.getLast()));

@@ -18,17 +18,44 @@ final class Edges {
         this.targets = targets;
     }
 
-    /** The edges of each node, by its number. */
-    static Edges of(int[][] targetsOf) {
-        int[] starts = new int[targetsOf.length + 1];
-        for (int node = 0; node < targetsOf.length; node++) {
-            starts[node + 1] = starts[node] + targetsOf[node].length;
+    /** Edges while they are told, node by node. */
+    static final class Collector {
+        private final int[] starts;
+        private int[] targets;
+        private int node;
+        private int size;
+
+        Collector(int nodes) {
+            starts = new int[nodes + 1];
+            targets = new int[nodes];
         }
-        int[] targets = new int[starts[targetsOf.length]];
-        for (int node = 0; node < targetsOf.length; node++) {
-            System.arraycopy(targetsOf[node], 0, targets, starts[node], targetsOf[node].length);
+
+        /** Adds an edge from the node of the moment. */
+        void add(int target) {
+            targets = size == targets.length ? Arrays.copyOf(targets, size * 2 + 2) : targets;
+            targets[size++] = target;
         }
-        return new Edges(starts, targets);
+
+        /** Puts the targets of the node of the moment in order, each once. */
+        void sort() {
+            Arrays.sort(targets, starts[node], size);
+            int last = starts[node];
+            for (int i = last + 1; i < size; i++) {
+                if (targets[i] != targets[last]) {
+                    targets[++last] = targets[i];
+                }
+            }
+            size = Math.min(size, last + 1);
+        }
+
+        /** The next edges are those of the next node. */
+        void next() {
+            starts[++node] = size;
+        }
+
+        Edges edges() {
+            return new Edges(starts, Arrays.copyOf(targets, size));
+        }
     }
 
     int nodes() {
@@ -41,6 +68,11 @@ final class Edges {
 
     int target(int node, int index) {
         return targets[starts[node] + index];
+    }
+
+    /** Whether an edge leads from one to the other; only where the targets of a node are in order. */
+    boolean leads(int node, int target) {
+        return Arrays.binarySearch(targets, starts[node], starts[node + 1], target) >= 0;
     }
 
     int[] of(int node) {
@@ -68,6 +100,16 @@ final class Edges {
             }
         }
         return new Edges(reversedStarts, sources);
+    }
+
+    /** The same edges between nodes with other numbers; the targets of a node keep their sequence. */
+    Edges renumbered(int[] oldNumbers, int[] newNumbers) {
+        Collector renumbered = new Collector(nodes());
+        for (int node = 0; node < nodes(); node++) {
+            forEach(oldNumbers[node], target -> renumbered.add(newNumbers[target]));
+            renumbered.next();
+        }
+        return renumbered.edges();
     }
 
     /** The nodes without an edge. */

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,13 +33,12 @@ final class GraphBuilder {
         GraphBuilder builder = new GraphBuilder(given);
         longestId.ifPresent(builder::refuseLonger);
         builder.index();
-        int[][] down = builder.link(Revision::downRevisions, builder::downRevision);
-        int[][] dependencies = builder.link(Revision::dependsOn, builder::dependency);
-        Edges parents = Edges.of(join(dependencies, down));
+        Edges down = builder.down();
+        Edges parents = builder.parents(down);
         Edges children = parents.reversed();
         builder.refuseCycles(parents, children);
-        return new RevisionGraph(
-                builder.revisions, builder.positions, builder.labels, Edges.of(down), parents, children);
+        int[] order = ExecutionOrder.of(parents, children.without());
+        return new RevisionGraph(builder.revisions, builder.positions, builder.labels, order, down, parents);
     }
 
     private void refuseLonger(int longest) {
@@ -86,23 +84,34 @@ final class GraphBuilder {
                         + "; give one of them a new name");
     }
 
-    /** Finds the revision that another names. */
-    @FunctionalInterface
-    private interface Link<N> {
-        int target(Revision revision, N name);
+    private Edges down() {
+        Edges.Collector down = new Edges.Collector(revisions.size());
+        for (Revision revision : revisions) {
+            for (RevisionId id : revision.downRevisions()) {
+                down.add(downRevision(revision, id));
+            }
+            down.sort();
+            down.next();
+        }
+        return down.edges();
     }
 
-    private <N> int[][] link(Function<Revision, List<N>> names, Link<N> link) {
-        int[][] targets = new int[revisions.size()][];
-        for (int i = 0; i < targets.length; i++) {
-            Revision revision = revisions.get(i);
-            targets[i] = names.apply(revision).stream()
-                    .mapToInt(name -> link.target(revision, name))
-                    .sorted()
-                    .distinct()
-                    .toArray();
+    /** The dependencies first, those left out that are down-revisions, too. */
+    private Edges parents(Edges down) {
+        Edges.Collector parents = new Edges.Collector(revisions.size());
+        for (int node = 0; node < revisions.size(); node++) {
+            Revision revision = revisions.get(node);
+            for (String name : revision.dependsOn()) {
+                int target = dependency(revision, name);
+                if (!down.leads(node, target)) {
+                    parents.add(target);
+                }
+            }
+            parents.sort();
+            down.forEach(node, parents::add);
+            parents.next();
         }
-        return targets;
+        return parents.edges();
     }
 
     private int downRevision(Revision revision, RevisionId id) {
@@ -138,19 +147,6 @@ final class GraphBuilder {
                         + (meant.isEmpty()
                                 ? "restore its file or correct the header"
                                 : "write the whole id, perhaps of " + meant));
-    }
-
-    private static int[][] join(int[][] first, int[][] second) {
-        return IntStream.range(0, first.length)
-                .mapToObj(node -> first[node].length == 0
-                        ? second[node]
-                        : IntStream.concat(
-                                        IntStream.of(first[node])
-                                                .filter(target -> IntStream.of(second[node])
-                                                        .noneMatch(other -> other == target)),
-                                        IntStream.of(second[node]))
-                                .toArray())
-                .toArray(int[][]::new);
     }
 
     private void refuseCycles(Edges parents, Edges children) {

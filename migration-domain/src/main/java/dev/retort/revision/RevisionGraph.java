@@ -2,7 +2,6 @@ package dev.retort.revision;
 
 import static dev.retort.error.ErrorCode.UNKNOWN_REVISION;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,26 +23,44 @@ public final class RevisionGraph {
     private final List<Revision> revisions;
     private final Map<RevisionId, Integer> positions;
     private final Map<BranchLabel, RevisionId> labels;
+    /** The place in the order of the ids by number, and the other way round. */
+    private final int[] places;
+
+    private final int[] numbers;
+    private final RevisionId[] ids;
     private final Edges down;
     private final Edges next;
     private final Edges parents;
     private final Edges children;
 
-    /** The parents of a node are its dependencies first, so that a line is not left for one in its middle. */
+    /**
+     * A graph whose nodes are given by their places in the order of the ids.
+     *
+     * @param order the nodes in an order of execution: their numbers from here on, because neighbours in a walk are then
+     *     neighbours in memory, and a graph of a million revisions is planned as fast as a small one
+     * @param parents of each node its dependencies first, so that a line is not left for one in its middle
+     */
     RevisionGraph(
             List<Revision> revisions,
             Map<RevisionId, Integer> positions,
             Map<BranchLabel, RevisionId> labels,
+            int[] order,
             Edges down,
-            Edges parents,
-            Edges children) {
+            Edges parents) {
         this.revisions = List.copyOf(revisions);
         this.positions = positions;
         this.labels = Map.copyOf(labels);
-        this.down = down;
-        this.next = down.reversed();
-        this.parents = parents;
-        this.children = children;
+        this.places = order;
+        this.numbers = new int[order.length];
+        this.ids = new RevisionId[order.length];
+        for (int number = 0; number < order.length; number++) {
+            numbers[order[number]] = number;
+            ids[number] = this.revisions.get(order[number]).id();
+        }
+        this.down = down.renumbered(places, numbers);
+        this.next = this.down.reversed();
+        this.parents = parents.renumbered(places, numbers);
+        this.children = this.parents.reversed();
     }
 
     /**
@@ -81,24 +98,29 @@ public final class RevisionGraph {
      * @throws RevisionException if there is none
      */
     public Revision revision(RevisionId id) {
-        return revisions.get(index(id));
+        return revisions.get(places[number(id)]);
     }
 
     /**
-     * The place of a revision in {@link #revisions()}.
+     * The number of a revision, from 0; parents have smaller numbers than their children.
      *
      * @throws RevisionException if there is none with this id
      */
-    public int index(RevisionId id) {
-        return position(id)
+    public int number(RevisionId id) {
+        return findNumber(id)
                 .orElseThrow(() -> new RevisionException(
                         UNKNOWN_REVISION,
                         "no revision file defines '" + id + "'; check the id and the script locations"));
     }
 
-    OptionalInt position(RevisionId id) {
-        Integer position = positions.get(id);
-        return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+    OptionalInt findNumber(RevisionId id) {
+        Integer place = positions.get(id);
+        return place == null ? OptionalInt.empty() : OptionalInt.of(numbers[place]);
+    }
+
+    /** The id of the revision with this number. */
+    public RevisionId id(int number) {
+        return ids[number];
     }
 
     /** Every label with the revision that carries it. */
@@ -132,27 +154,32 @@ public final class RevisionGraph {
 
     /** What must be in force before this revision: its down-revisions in order, then its other dependencies. */
     public List<RevisionId> parents(RevisionId id) {
-        int[] lines = down.of(index(id));
-        int[] all = parents.of(index(id));
-        int[] dependencies = Arrays.copyOf(all, all.length - lines.length);
-        List<RevisionId> result = new ArrayList<>(ids(lines));
-        result.addAll(ids(dependencies));
+        return ids(parents(number(id)));
+    }
+
+    /** The same by numbers, for work on so many revisions that looking them up would be felt. */
+    public int[] parents(int number) {
+        int[] all = parents.of(number);
+        int lines = down.count(number);
+        int[] result = new int[all.length];
+        System.arraycopy(all, all.length - lines, result, 0, lines);
+        System.arraycopy(all, 0, result, lines, all.length - lines);
         return result;
     }
 
     /** What follows this revision or depends on it, in the order of the ids. */
     public List<RevisionId> children(RevisionId id) {
-        return ids(children.of(index(id)));
+        return sorted(children.of(number(id)));
     }
 
     /** What this revision follows, in the order of the ids. */
     public List<RevisionId> downRevisions(RevisionId id) {
-        return ids(down.of(index(id)));
+        return ids(down.of(number(id)));
     }
 
     /** What this revision is the down-revision of, in the order of the ids. */
     public List<RevisionId> next(RevisionId id) {
-        return ids(next.of(index(id)));
+        return sorted(next.of(number(id)));
     }
 
     /**
@@ -163,7 +190,7 @@ public final class RevisionGraph {
     public List<BranchLabel> branches(RevisionId id) {
         RevisionSet before = set(List.of(id)).withLineBefore();
         return labels.entrySet().stream()
-                .filter(label -> before.contains(label.getValue()) || leadsTo(index(id), index(label.getValue())))
+                .filter(label -> before.contains(label.getValue()) || leadsTo(number(id), number(label.getValue())))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -199,7 +226,7 @@ public final class RevisionGraph {
      */
     public RevisionSet set(Collection<RevisionId> ids) {
         BitSet members = new BitSet(revisions.size());
-        ids.forEach(id -> members.set(index(id)));
+        ids.forEach(id -> members.set(number(id)));
         return set(members);
     }
 
@@ -223,8 +250,20 @@ public final class RevisionGraph {
         return children;
     }
 
-    RevisionId id(int index) {
-        return revisions.get(index).id();
+    /** The ids of these nodes, in their order. */
+    List<RevisionId> sorted(BitSet nodes) {
+        return ids(numbersById(nodes));
+    }
+
+    /** The numbers of these nodes, in the order of their ids. */
+    int[] numbersById(BitSet nodes) {
+        BitSet found = new BitSet(ids.length);
+        nodes.stream().forEach(node -> found.set(places[node]));
+        return found.stream().map(place -> numbers[place]).toArray();
+    }
+
+    private List<RevisionId> sorted(int[] nodes) {
+        return Arrays.stream(nodes).mapToObj(this::id).sorted().toList();
     }
 
     private List<RevisionId> ids(int[] nodes) {

@@ -1,6 +1,5 @@
 package dev.retort.revision;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Some revisions of a graph.
@@ -36,8 +36,13 @@ public final class RevisionSet implements Iterable<RevisionId> {
 
     /** Whether this revision is one of them. */
     public boolean contains(RevisionId id) {
-        OptionalInt node = graph.position(id);
+        OptionalInt node = graph.findNumber(id);
         return node.isPresent() && members.get(node.getAsInt());
+    }
+
+    /** Whether the revision with this number is one of them. */
+    public boolean contains(int number) {
+        return members.get(number);
     }
 
     /** These and those. */
@@ -122,9 +127,14 @@ public final class RevisionSet implements Iterable<RevisionId> {
         return related;
     }
 
+    /** Their numbers, ascending: parents before children. */
+    public IntStream numbers() {
+        return members.stream();
+    }
+
     /** The ids, in their order. */
     public List<RevisionId> ids() {
-        return members.stream().mapToObj(graph::id).toList();
+        return graph.sorted(members);
     }
 
     /**
@@ -133,13 +143,12 @@ public final class RevisionSet implements Iterable<RevisionId> {
      * <p>It follows from the graph and the set alone. Between two members there must be no revision that is none.
      */
     public List<RevisionId> inOrder() {
-        List<RevisionId> order = new ArrayList<>(members.cardinality());
-        Walk walk = new Walk(order);
-        BitSet ends = heads().members;
-        for (int end = ends.nextSetBit(0); end >= 0; end = ends.nextSetBit(end + 1)) {
-            walk.from(end);
-        }
-        return order;
+        return Arrays.stream(numbersInOrder()).mapToObj(graph::id).toList();
+    }
+
+    /** As {@link #inOrder()}, by numbers. */
+    public int[] numbersInOrder() {
+        return ExecutionOrder.of(graph.parentEdges(), members, graph.numbersById(heads().members));
     }
 
     @Override
@@ -170,44 +179,5 @@ public final class RevisionSet implements Iterable<RevisionId> {
 
     private BitSet copy() {
         return (BitSet) members.clone();
-    }
-
-    /** Depth first with a stack of its own: a line of a million revisions must not overflow the thread's. */
-    private final class Walk {
-        private final List<RevisionId> order;
-        private final Edges parents = graph.parentEdges();
-        private final BitSet open = copy();
-        private int[] path = new int[64];
-        private int[] next = new int[64];
-        private int depth;
-
-        Walk(List<RevisionId> order) {
-            this.order = order;
-        }
-
-        void from(int end) {
-            enter(end);
-            while (depth > 0) {
-                int node = path[depth - 1];
-                if (next[depth - 1] < parents.count(node)) {
-                    enter(parents.target(node, next[depth - 1]++));
-                } else {
-                    order.add(graph.id(node));
-                    depth--;
-                }
-            }
-        }
-
-        private void enter(int node) {
-            if (open.get(node)) {
-                open.clear(node);
-                if (depth == path.length) {
-                    path = Arrays.copyOf(path, depth * 2);
-                    next = Arrays.copyOf(next, depth * 2);
-                }
-                path[depth] = node;
-                next[depth++] = 0;
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.retort.cli.settings.key;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
  * @param value lower-case letters, digits and hyphens, a letter first
  */
 public record AdapterName(String value) {
+    /** The adapters that are always there. */
+    public static final List<String> OWN = List.of("jdbc", "sqlfile");
+
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*");
 
     /** Refuses what is no such name. */

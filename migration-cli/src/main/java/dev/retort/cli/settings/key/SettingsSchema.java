@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SettingsSchema {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final List<String> ADAPTERS_WITHOUT_KEYS = List.of("jdbc", "sqlfile");
 
     private static final String ADAPTER_NAME = "[a-z][a-z0-9-]*";
     private static final String ENVIRONMENT_NAME = "[A-Za-z0-9][A-Za-z0-9_-]*";
@@ -126,7 +125,7 @@ public final class SettingsSchema {
                         + " hyphens.");
         single(named(named(schema, ADAPTER_NAME), ADAPTER_NAME), ValueKind.TEXT);
         ObjectNode properties = schema.putObject("properties");
-        ADAPTERS_WITHOUT_KEYS.forEach(name -> closed(properties.putObject(name)));
+        AdapterName.OWN.forEach(name -> closed(properties.putObject(name)));
     }
 
     private static ObjectNode closed(ObjectNode schema) {
