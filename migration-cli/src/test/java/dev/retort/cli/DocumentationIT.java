@@ -71,9 +71,10 @@ class DocumentationIT {
                 blocks.get(0), blocks.get(2), filledIn("migrations/0002_add_authors.sql", sections), rest(blocks, 3));
         assertThat(ended.output())
                 .contains("split the language code", "'create the first table'", "upgrade 0002 'add authors'")
-                .contains("0002  add authors  (head)", "done: now at ", "environment variable DATABASE_URL");
-        assertThat(database.lines("SELECT revision FROM orders.retort_version")).containsExactly("0002");
-        assertThat(database.value("SELECT count(*) FROM orders.retort_history")).isEqualTo(withPsql() ? "6" : "2");
+                .contains("0002  add authors  (head)", "done: now at ", "environment variable DATABASE_URL")
+                .contains("2 heads (0002 'add authors', 0003 'add tags')", "upgrade 0004 'join authors and tags'");
+        assertThat(database.lines("SELECT revision FROM orders.retort_version")).containsExactly("0004");
+        assertThat(database.value("SELECT count(*) FROM orders.retort_history")).isEqualTo(withPsql() ? "12" : "4");
     }
 
     @Test
