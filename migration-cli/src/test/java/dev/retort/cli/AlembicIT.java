@@ -162,7 +162,7 @@ class AlembicIT {
             in(schema);
             done("upgrade", "head");
             assertThat(rows(schema)).isEqualTo(NEXT);
-            assertThat(table(schema)).startsWith("version_num|text|");
+            assertThat(table(schema)).startsWith("version_num|character varying(32)|");
             CatalogSnapshot built = CatalogSnapshot.of(database, schema);
             run(schema, "DROP TABLE @.invoice, @.alembic_version, @.retort_history");
             leftByAlembic(schema, LEFT);
@@ -215,6 +215,10 @@ class AlembicIT {
                     LEFT,
                     "CREATE TABLE reminder (id bigint);\nCREATE INDEX CONCURRENTLY ON reminder (id);",
                     "DROP TABLE reminder;");
+            assertRefused(
+                    4, id + ".sql:1: the id '" + id + "' has 45 characters, and the version table takes 32", "heads");
+            project.write(
+                    "config/migration.yaml", PAGE.blocks("yaml").getFirst().replace(", width: 32", ""));
             assertRefused(5, "the version table takes 32", "upgrade", id);
             assertThat(CatalogSnapshot.of(database)).isEqualTo(before);
             assertThat(rows("public")).isEqualTo(LEFT);
