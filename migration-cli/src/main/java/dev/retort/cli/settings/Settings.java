@@ -11,7 +11,7 @@ import java.util.Map;
  * @param root the project's folder, to which relative paths belong
  * @param database the database
  * @param execution the bookkeeping, the search path and the limits
- * @param scriptLocations the folders with revision files; new ones go into the first
+ * @param scriptLocations the folders with revision files
  * @param recursive whether the folders below them count, too
  * @param adapter the name of the adapter that carries plans out
  * @param adapters the settings of adapters, by their names; may hold secrets

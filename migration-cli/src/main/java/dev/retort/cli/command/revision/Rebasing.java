@@ -79,7 +79,7 @@ final class Rebasing {
 
     /** The first revision on the line to the moved one that the target does not follow. */
     private static RevisionId first(RevisionGraph graph, RevisionId moved, RevisionId target) {
-        RevisionSet below = graph.set(List.of(target)).withAncestors();
+        RevisionSet below = graph.set(List.of(target)).withLineBefore();
         RevisionSet line = graph.set(List.of(moved)).withLineBefore().minus(below);
         if (line.isEmpty()) {
             throw new RevisionException(

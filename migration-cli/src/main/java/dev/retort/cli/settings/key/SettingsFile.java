@@ -56,8 +56,8 @@ public record SettingsFile(
 
         @JsonProperty("script-locations")
         @Setting(
-                about = "The folders with revision files, seen from the project's folder; new ones go into the"
-                        + " first.",
+                about = "The folders with revision files, seen from the project's folder; a new one goes beside what it"
+                        + " follows, or into the first.",
                 standard = "migrations")
         List<Folder> scriptLocations,
 
