@@ -25,6 +25,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.retort.cli.settings..",
                         "dev.retort.cli.output..",
+                        "dev.retort.cli.report..",
                         "dev.retort.cli.drawing..",
                         "dev.retort.cli.embedded..")
                 .should()

@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class SegmentRunner {
     private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
     private static final Pattern BEGINNING = Pattern.compile("[A-Za-z]+(\\s+[A-Za-z_.]+){0,2}");
+    private static final String QUERY_CANCELED = "57014";
     private static final Logger LOG = LoggerFactory.getLogger(SegmentRunner.class);
 
     private final BorrowedConnection connection;
@@ -128,12 +129,24 @@ final class SegmentRunner {
     private void settle(Step step, List<SqlStatement> statements) {
         for (SqlStatement statement : statements) {
             try {
-                connection.execute(((SqlStatement.Bookkeeping) statement).text());
+                executeOnceMore(((SqlStatement.Bookkeeping) statement).text());
             } catch (SQLException e) {
                 throw lost(step, e)
                         .orElseGet(
                                 () -> Failures.ofTarget("the bookkeeping behind what " + title(step) + " has done", e));
             }
+        }
+    }
+
+    /** A cancellation that was meant for the statement before may reach the server late, and hit this one. */
+    private void executeOnceMore(String text) throws SQLException {
+        try {
+            connection.execute(text);
+        } catch (SQLException e) {
+            if (!cancellation.isCancelled() || !QUERY_CANCELED.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.execute(text);
         }
     }
 

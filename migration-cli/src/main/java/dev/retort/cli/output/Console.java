@@ -2,6 +2,7 @@ package dev.retort.cli.output;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where the command speaks, and how.
@@ -25,11 +26,11 @@ public record Console(PrintStream out, PrintStream err, Verbosity verbosity, For
 
     /** Tells the result of a command. */
     public void tell(Report report) {
-        out.println(
-                switch (format) {
-                    case json -> Json.of(report);
-                    case text -> report.text(palette);
-                });
+        switch (format) {
+            // RFC 8259: JSON is UTF-8, whatever the locale.
+            case json -> out.writeBytes((Json.of(report) + "\n").getBytes(StandardCharsets.UTF_8));
+            case text -> out.println(report.text(palette));
+        }
     }
 
     /** Whether people want to know all of it. */

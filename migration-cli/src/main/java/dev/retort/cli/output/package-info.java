@@ -1,2 +1,2 @@
-/** What the command tells: lines for people, JSON for programs. */
+/** Where and how the command speaks: streams, format, colours, progress. */
 package dev.retort.cli.output;

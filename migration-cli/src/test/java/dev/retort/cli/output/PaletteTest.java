@@ -2,6 +2,8 @@ package dev.retort.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retort.cli.report.GraphReport;
+import dev.retort.cli.report.RevisionsReport;
 import dev.retort.revision.BranchLabel;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionGraph;

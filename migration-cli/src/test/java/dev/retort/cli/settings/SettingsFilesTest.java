@@ -119,10 +119,11 @@ class SettingsFilesTest {
     static List<String> filesThatAreShown() throws IOException {
         try (Stream<Path> pages =
                 Stream.concat(Stream.of(Golden.ROOT.resolve("README.md")), Files.list(Golden.ROOT.resolve("docs")))) {
-            Stream<String> blocks = pages.flatMap(page -> Pattern.compile("(?ms)^```yaml\\R(.*?)^```$")
-                    .matcher(read(page))
-                    .results()
-                    .map(block -> block.group(1)));
+            Stream<String> blocks = pages.filter(page -> page.toString().endsWith(".md"))
+                    .flatMap(page -> Pattern.compile("(?ms)^```yaml\\R(.*?)^```$")
+                            .matcher(read(page))
+                            .results()
+                            .map(block -> block.group(1)));
             return Stream.concat(Stream.of(read(Golden.ROOT.resolve("config/migration.yaml")), everyKey()), blocks)
                     .toList();
         }

@@ -2,8 +2,8 @@ package dev.retort.cli.command.look;
 
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
-import dev.retort.cli.output.BranchesReport;
 import dev.retort.cli.output.Console;
+import dev.retort.cli.report.BranchesReport;
 import dev.retort.cli.wiring.Revisions;
 import picocli.CommandLine;
 

@@ -5,7 +5,7 @@ import static dev.retort.error.ErrorCode.NOT_AT_HEAD;
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.CurrentReport;
+import dev.retort.cli.report.CurrentReport;
 import dev.retort.cli.wiring.Revisions;
 import dev.retort.port.TargetException;
 import dev.retort.revision.CandidateList;

@@ -3,7 +3,7 @@ package dev.retort.cli.command.look;
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.GraphReport;
+import dev.retort.cli.report.GraphReport;
 import dev.retort.cli.wiring.Revisions;
 import dev.retort.revision.RevisionId;
 import dev.retort.revision.RevisionRange;

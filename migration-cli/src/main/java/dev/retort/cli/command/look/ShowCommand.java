@@ -6,7 +6,7 @@ import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.ExpressionText;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.RevisionsReport;
+import dev.retort.cli.report.RevisionsReport;
 import dev.retort.cli.wiring.Revisions;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;

@@ -5,8 +5,9 @@ import dev.retort.Validator;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.UsageException;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.ValidationReport;
-import dev.retort.cli.output.ValidationReport.Fault;
+import dev.retort.cli.report.ValidationReport;
+import dev.retort.cli.report.ValidationReport.Fault;
+import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.wiring.LookedAt;
 import dev.retort.cli.wiring.Revisions;
 import dev.retort.cli.wiring.Targets;
@@ -14,6 +15,7 @@ import dev.retort.dialect.Dialect;
 import dev.retort.error.ErrorCategory;
 import dev.retort.error.MigrationException;
 import dev.retort.execution.ExecutionOptions;
+import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;
@@ -75,17 +77,25 @@ public final class ValidateCommand implements Command {
     }
 
     private static String compare(Injector injector, Validator validator, List<MigrationException> faults) {
-        return switch (injector.getInstance(Targets.class).lookIfPossible()) {
-            case LookedAt.Database database -> {
-                faults.addAll(validator.faults(database.inForce()));
-                yield "checked";
+        try {
+            return switch (injector.getInstance(Targets.class).lookIfPossible()) {
+                case LookedAt.Database database -> {
+                    faults.addAll(validator.faults(database.inForce()));
+                    yield "checked";
+                }
+                case LookedAt.Nothing nothing -> "not checked: " + Redaction.of(nothing.reason());
+            };
+        } catch (TargetException e) {
+            if (e.code().category() != ErrorCategory.STATE) {
+                throw e;
             }
-            case LookedAt.Nothing nothing -> "not checked: " + nothing.reason();
-        };
+            faults.add(e);
+            return "not checked: see the faults";
+        }
     }
 
     private static Fault fault(MigrationException failure) {
-        return new Fault(failure.code().name(), String.valueOf(failure.getMessage()));
+        return new Fault(failure.code().name(), Redaction.of(String.valueOf(failure.getMessage())));
     }
 
     private static void refuse(List<MigrationException> faults) {

@@ -5,7 +5,7 @@ import dev.retort.cli.command.NewIds;
 import dev.retort.cli.command.Standalone;
 import dev.retort.cli.command.UsageException;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.NewProjectReport;
+import dev.retort.cli.report.NewProjectReport;
 import dev.retort.cli.settings.GivenOptions;
 import dev.retort.cli.template.NewProject;
 import dev.retort.cli.template.ProjectTemplate;

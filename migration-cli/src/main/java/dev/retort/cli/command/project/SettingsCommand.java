@@ -3,7 +3,7 @@ package dev.retort.cli.command.project;
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.SettingsReport;
+import dev.retort.cli.report.SettingsReport;
 import dev.retort.cli.settings.Settings;
 import picocli.CommandLine;
 

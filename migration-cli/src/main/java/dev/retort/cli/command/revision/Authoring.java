@@ -6,7 +6,7 @@ import static dev.retort.error.ErrorCode.DUPLICATE_REVISION;
 import com.google.inject.Inject;
 import dev.retort.cli.command.NewIds;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.WrittenReport;
+import dev.retort.cli.report.WrittenReport;
 import dev.retort.cli.wiring.Revisions;
 import dev.retort.dialect.VersionTable;
 import dev.retort.plan.RevisionResolver;

@@ -5,7 +5,7 @@ import static dev.retort.error.ErrorCode.NOT_ON_THE_WAY;
 
 import com.google.inject.Inject;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.WrittenReport;
+import dev.retort.cli.report.WrittenReport;
 import dev.retort.cli.wiring.LookedAt;
 import dev.retort.cli.wiring.Revisions;
 import dev.retort.cli.wiring.Targets;

@@ -4,7 +4,7 @@ import com.google.inject.Injector;
 import dev.retort.Migrator;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.output.Console;
-import dev.retort.cli.output.VersionTableReport;
+import dev.retort.cli.report.VersionTableReport;
 import dev.retort.dialect.VersionTable;
 import picocli.CommandLine;
 

@@ -2,6 +2,8 @@ package dev.retort.cli.command.run;
 
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
+import dev.retort.cli.command.UsageException;
+import dev.retort.cli.settings.Settings;
 import dev.retort.plan.PlanRequest;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -18,6 +20,10 @@ public final class RepairCommand implements Command {
 
     @Override
     public void run(Injector injector) {
+        if (new OfflineOptions().script(injector.getInstance(Settings.class))) {
+            throw new UsageException(
+                    "repair looks at the version table, and the adapter 'sqlfile' cannot; " + "add --set adapter=jdbc");
+        }
         injector.getInstance(Migrations.class).run(new OfflineOptions(), new PlanRequest.Repair(forgetUnknown));
     }
 }

@@ -1,6 +1,8 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,7 +1,10 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
+import dev.retort.cli.output.RevisionTitles;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Step;
 import dev.retort.plan.VersionChange;

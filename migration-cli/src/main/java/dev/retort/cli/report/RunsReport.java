@@ -1,6 +1,8 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import dev.retort.port.HistoryEntry;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +19,9 @@ public record RunsReport(List<Row> runs) implements Report {
      *
      * @param runId the run it belongs to
      * @param revision the revision
-     * @param direction {@code upgrade} or {@code downgrade}
+     * @param direction {@code upgrade}, {@code downgrade} or {@code stamp}
      * @param status {@code done}, {@code failed} or {@code running}
-     * @param checksum the SHA-256 of the section
+     * @param checksum the SHA-256 of the section; left out for a stamp that brings nothing into force
      * @param statements how many statements the section has
      * @param started when it was begun, in UTC
      * @param finished when it was done, in UTC
@@ -33,7 +35,7 @@ public record RunsReport(List<Row> runs) implements Report {
             String revision,
             String direction,
             String status,
-            String checksum,
+            Optional<String> checksum,
             int statements,
             String started,
             Optional<String> finished,
@@ -52,7 +54,7 @@ public record RunsReport(List<Row> runs) implements Report {
                 entry.revision().value(),
                 entry.direction().word(),
                 entry.status().word(),
-                entry.checksum(),
+                Optional.of(entry.checksum()).filter(hex -> !hex.isEmpty()),
                 entry.statements(),
                 entry.started().toString(),
                 entry.finished().map(Instant::toString),

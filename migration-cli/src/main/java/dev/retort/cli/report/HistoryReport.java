@@ -1,7 +1,9 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import dev.retort.plan.Direction;
 import dev.retort.port.HistoryEntry;
 import dev.retort.port.HistoryEntry.Status;
@@ -99,10 +101,10 @@ public record HistoryReport(List<Row> revisions, @JsonIgnore boolean verbose) im
             boolean verbose) {
         RevisionSet inForce = graph.set(rows).withAncestors();
         Set<RevisionId> current = new HashSet<>(rows);
-        Map<RevisionId, HistoryEntry> applied = new HashMap<>();
+        Map<RevisionId, HistoryEntry> last = new HashMap<>();
         entries.stream()
-                .filter(entry -> entry.direction() == Direction.UPGRADE && entry.status() == Status.DONE)
-                .forEach(entry -> applied.putIfAbsent(entry.revision(), entry));
+                .filter(entry -> entry.direction() != Direction.STAMP && entry.status() == Status.DONE)
+                .forEach(entry -> last.putIfAbsent(entry.revision(), entry));
         return report(
                 order,
                 verbose,
@@ -111,7 +113,8 @@ public record HistoryReport(List<Row> revisions, @JsonIgnore boolean verbose) im
                         id,
                         Optional.of(inForce.contains(id)),
                         Optional.of(current.contains(id)),
-                        Optional.ofNullable(applied.get(id)).filter(entry -> inForce.contains(id))));
+                        Optional.ofNullable(last.get(id))
+                                .filter(entry -> entry.direction() == Direction.UPGRADE && inForce.contains(id))));
     }
 
     /** The first so many of it. */

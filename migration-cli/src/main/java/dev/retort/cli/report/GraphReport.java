@@ -1,9 +1,11 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.retort.cli.drawing.GraphDrawing;
 import dev.retort.cli.drawing.GraphDrawing.Node;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import dev.retort.revision.BranchLabel;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;

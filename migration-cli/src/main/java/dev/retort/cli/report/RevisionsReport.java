@@ -1,6 +1,8 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;
 import java.util.List;

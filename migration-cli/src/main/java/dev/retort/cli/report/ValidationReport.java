@@ -1,6 +1,8 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,7 +11,7 @@ import java.util.stream.Collectors;
  * What {@code validate} tells.
  *
  * @param valid whether nothing is wrong
- * @param revisions how many revisions there are; left out where the files do not form a graph
+ * @param revisionCount how many revisions there are; left out where the files do not form a graph
  * @param heads the heads; left out where the files do not form a graph
  * @param database {@code checked}, or why it was not
  * @param faults what is wrong
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ValidationReport(
         boolean valid,
-        Optional<Integer> revisions,
+        Optional<Integer> revisionCount,
         Optional<List<String>> heads,
         Optional<String> database,
         List<Fault> faults)
@@ -32,7 +34,7 @@ public record ValidationReport(
 
     @Override
     public String text(Palette palette) {
-        String counted = revisions
+        String counted = revisionCount
                 .map(count -> count + (count == 1 ? " revision" : " revisions") + ", at "
                         + heads.filter(found -> !found.isEmpty())
                                 .map(found -> found.stream().map(palette::id).collect(Collectors.joining(", ")))

@@ -1,5 +1,7 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import dev.retort.revision.RevisionGraph;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,9 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.retort.cli.output.Palette;
+import dev.retort.cli.output.Report;
 import dev.retort.cli.settings.EffectiveSetting;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
-package dev.retort.cli.output;
+package dev.retort.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.retort.cli.output.Palette;
 import dev.retort.revision.BranchLabel;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionGraph;
