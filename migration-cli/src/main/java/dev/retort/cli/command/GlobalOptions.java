@@ -83,7 +83,7 @@ public final class GlobalOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Log what is done, statement by statement, on standard error.")
+            description = "Log what is done, statement by statement, on standard error, and show all that headers say.")
     private boolean verbose;
 
     @Option(

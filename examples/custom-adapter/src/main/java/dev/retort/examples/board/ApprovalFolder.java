@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** The board's folder: files numbered from 1 without a gap, the last of which tells what is in force. */
 final class ApprovalFolder {
-    private static final Pattern NAME = Pattern.compile("\\d{4,9}-(?:upgrade|downgrade)-.+\\.md");
+    private static final Pattern NAME = Pattern.compile("\\d{4,9}-(?:upgrade|downgrade|stamp)-.+\\.md");
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
