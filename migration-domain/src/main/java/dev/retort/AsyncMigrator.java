@@ -59,7 +59,7 @@ public final class AsyncMigrator {
     /** As {@link Migrator#ensureVersion()}. */
     public CompletableFuture<Void> ensureVersion() {
         return async(cancellation -> {
-            migrator.ensureVersion();
+            migrator.ensureVersion(cancellation);
             return null;
         });
     }

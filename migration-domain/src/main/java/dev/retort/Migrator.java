@@ -133,13 +133,14 @@ public final class Migrator {
     }
 
     /**
-     * The plan for a request; nothing is locked or changed.
+     * The plan for a request; nothing is locked or changed. What would stop the run stops it, too, as far as it shows.
      *
      * @throws dev.retort.error.MigrationException if there is none, or the target cannot be read
      */
     public MigrationPlan plan(PlanRequest request) {
-        LoadedScripts scripts = scripts();
-        return new Planning(scripts, target.inspect()).plan(request);
+        Planning planning = new Planning(scripts(), target.inspect());
+        findEdited(planning, new SegmentCompiler(dialect, options), request);
+        return planning.plan(request);
     }
 
     /**
@@ -148,9 +149,14 @@ public final class Migrator {
      * @throws dev.retort.error.MigrationException if they cannot be made
      */
     public void ensureVersion() {
+        ensureVersion(new Cancellation());
+    }
+
+    /** As {@link #ensureVersion()}, and can be cancelled. */
+    public void ensureVersion(Cancellation cancellation) {
         List<SqlStatement> opening = new ArrayList<>(dialect.openSession());
         opening.add(dialect.ensure(options.versionTable()));
-        target.open(session(new Cancellation(), opening)).close();
+        target.open(session(cancellation, opening)).close();
     }
 
     /**

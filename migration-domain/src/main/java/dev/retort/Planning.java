@@ -84,7 +84,8 @@ final class Planning {
                 revision.origin() + ": revision " + revision.title()
                         + " was edited after it was applied to this database; "
                         + "restore the file as it was and put the change into a new revision, "
-                        + "or downgrade below it and upgrade again");
+                        + "or downgrade below it and upgrade again; where the database is as the file says now, "
+                        + "'retort stamp " + revision.id() + "' and then a stamp of what is in force say so");
     }
 
     private static void refuse(UnfinishedStep step) {

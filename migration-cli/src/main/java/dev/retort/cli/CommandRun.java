@@ -63,7 +63,7 @@ final class CommandRun {
     int run(String... args) {
         CommandLine line = new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(RevisionId.class, RevisionId::new)
+                .registerConverter(RevisionId.class, CommandRun::revision)
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .registerConverter(Instant.class, CommandRun::instant)
@@ -122,6 +122,14 @@ final class CommandRun {
     private Palette palette() {
         boolean coloured = !root.options().noColour() && CommandLine.Help.Ansi.AUTO.enabled();
         return coloured ? Palette.TERMINAL : Palette.PLAIN;
+    }
+
+    private static RevisionId revision(String text) {
+        try {
+            return new RevisionId(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Instant instant(String text) {

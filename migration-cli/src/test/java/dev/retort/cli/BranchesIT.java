@@ -74,7 +74,8 @@ class BranchesIT {
         done("upgrade", "heads");
         Outcome down = done("downgrade", "core@core1");
         assertThat(down.out())
-                .contains("beside the branch, as they depend on it: app3 'make app3', app2 'make app2'")
+                .contains(
+                        "beside what was named, as they follow or depend on what goes: app3 'make app3', app2 'make app2'")
                 .contains("now at app1 'make app1', core1 'make core1'");
         assertThat(rows()).isEqualTo("app1,core1");
     }
@@ -103,6 +104,36 @@ class BranchesIT {
                             + " WHERE direction = 'stamp' ORDER BY id"))
                     .containsExactly("app3 done 0", "core3 done 0");
             assertThat(done("upgrade", "heads").out()).startsWith("nothing to do");
+        }
+
+        @Test
+        void tellsWhatIsTakenOut() {
+            done("upgrade", "core2");
+            assertThat(done("stamp", "base").out()).contains("stamp core2 'make core2' (row taken out)");
+            assertThat(done("history", "--runs").out()).contains("stamp core2 (row taken out)  done");
+        }
+
+        @Test
+        void acceptsAnEditedFileInTwoSteps() {
+            done("upgrade", "core2");
+            done("stamp", "base");
+            project.write(
+                    "migrations/core1.sql",
+                    "-- revision: core1\n-- down_revision: base\n-- branch_labels: core\n-- retort:upgrade\nSELECT 2;\n");
+            done("stamp", "core2");
+            Outcome refused = project.run("upgrade", "core2");
+            assertThat(refused.status()).isEqualTo(5);
+            assertThat(refused.err()).contains("'retort stamp core1' and then a stamp of what is in force");
+            done("stamp", "core1");
+            done("stamp", "core2");
+            done("upgrade", "core2");
+        }
+
+        @Test
+        void ofAPurgeIsNoScript() {
+            Outcome refused = project.run("stamp", "--purge", "heads", "--sql");
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err()).contains("leave --sql out");
         }
 
         @Test

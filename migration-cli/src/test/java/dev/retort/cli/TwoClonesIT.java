@@ -112,13 +112,32 @@ class TwoClonesIT {
                 .contains(
                         "c003 'step c003' is in force in the database, and b002 'step b002', which it would follow,"
                                 + " is not",
-                        "retort downgrade c003-1");
+                        "retort downgrade c003@a001");
         assertThat(Files.readString(mine.folder().resolve("migrations/c003.sql")))
                 .contains("down_revision: a001");
-        assertThat(mine.run("downgrade", "c003-1").status()).isZero();
+        assertThat(mine.run("downgrade", "c003@a001").status()).isZero();
         assertThat(mine.run("rebase", "c003").status()).isZero();
         assertThat(mine.run("upgrade", "head").status()).isZero();
         assertBothAreThereAt("d004");
+    }
+
+    @Test
+    void whereBothAreInForceARebaseTellsOfTheRowThatIsLeftOver() {
+        assertThat(mine.run("upgrade", "heads").status()).isZero();
+        Outcome rebased = mine.run("rebase", "d004");
+        assertThat(rebased.out()).contains("next, here and on every database that has both: retort repair");
+        assertThat(mine.run("current").status()).isEqualTo(5);
+        assertThat(mine.run("repair").status()).isZero();
+        assertBothAreThereAt("d004");
+    }
+
+    @Test
+    void aThirdBranchStaysWhereTheLineIsTakenDownAsAdvised() {
+        mine.revision("e005", "a001", "CREATE TABLE third (i int);", "DROP TABLE third;");
+        assertThat(mine.run("upgrade", "d004", "e005").status()).isZero();
+        assertThat(mine.run("rebase", "c003", "--onto", "b002").err()).contains("retort downgrade c003@a001");
+        assertThat(mine.run("downgrade", "c003@a001").status()).isZero();
+        assertThat(database.lines("SELECT revision FROM app.retort_version")).containsExactly("e005");
     }
 
     private void assertBothAreThereAt(String revision) {

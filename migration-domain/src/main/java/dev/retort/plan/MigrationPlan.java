@@ -9,7 +9,8 @@ import java.util.List;
  * @param from the rows in force before, in the order of the ids; a damaged version table may hold one of them twice
  * @param steps what is carried out, in order; empty when there is nothing to do
  * @param to the rows in force afterwards, in the order of the ids
- * @param dependents the revisions that go beside the branch that was named, because they depend on what goes of it
+ * @param dependents the revisions that go beside those that were named: of other branches, because they follow or depend
+ *     on what goes; for a stamp, the rest of a line whose row depends on what goes
  */
 public record MigrationPlan(List<RevisionId> from, List<Step> steps, List<RevisionId> to, List<RevisionId> dependents) {
     /** Copies the lists. */

@@ -119,9 +119,13 @@ public final class Planner {
         } else {
             before = check.refuseUnknown().refuseUnclean().exact();
         }
-        RevisionSet after = new Stamping(graph, before).rowsAfter(request.targets());
-        steps.addAll(new RowChanges(graph).between(new LinkedHashSet<>(rows), after));
-        return new MigrationPlan(sorted(rows), steps, after.ids());
+        Stamping.Outcome after = new Stamping(graph, before).outcome(request.targets());
+        steps.addAll(new RowChanges(graph).between(new LinkedHashSet<>(rows), after.rows()));
+        return new MigrationPlan(
+                sorted(rows),
+                steps,
+                after.rows().ids(),
+                after.beside().inOrder().reversed());
     }
 
     private MigrationPlan repair(List<RevisionId> rows, PlanRequest.Repair request) {

@@ -31,7 +31,7 @@ record Removal(RevisionSet removed, RevisionSet beside) {
         Optional<Branch> branch = resolver.branch(target);
         List<RevisionId> kept = resolver.resolve(target);
         RevisionSet first = kept.isEmpty()
-                ? fromBase(graph, resolver, target, branch)
+                ? fromBase(graph, resolver, target)
                 : graph.set(kept.stream().flatMap(id -> graph.next(id).stream()).toList());
         RevisionSet roots = branch.map(on -> first.and(on.line())).orElse(first).and(inForce);
         refuseWhatIsNotInForce(graph, kept, inForce);
@@ -46,7 +46,8 @@ record Removal(RevisionSet removed, RevisionSet beside) {
         RevisionSet removed = roots.withDescendants().and(inForce);
         RevisionSet beside = branch.map(on -> removed.minus(on.line())).orElseGet(graph::none);
         if (!request.cascade()) {
-            refuseOtherBranches(graph, target, beside.and(roots.withLineBehind()));
+            RevisionSet named = removed.minus(beside);
+            refuseOtherBranches(graph, target, beside.and(named.withLineBehind()));
         }
         return new Removal(removed, beside);
     }
@@ -72,11 +73,10 @@ record Removal(RevisionSet removed, RevisionSet beside) {
     }
 
     /** Counted to below a base, that base goes with all that follows it, and no other line. */
-    private static RevisionSet fromBase(
-            RevisionGraph graph, RevisionResolver resolver, RevisionExpression target, Optional<Branch> branch) {
-        return branch.isEmpty() && target instanceof Relative relative
-                ? graph.set(resolver.resolve(relative.oneStepLess()))
-                : graph.set(graph.bases());
+    private static RevisionSet fromBase(RevisionGraph graph, RevisionResolver resolver, RevisionExpression target) {
+        return target.oneStepLess()
+                .map(nearer -> graph.set(resolver.resolve(nearer)))
+                .orElseGet(() -> graph.set(graph.bases()));
     }
 
     private static void refuseOtherBranches(RevisionGraph graph, RevisionExpression target, RevisionSet others) {

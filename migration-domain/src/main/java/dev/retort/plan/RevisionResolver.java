@@ -154,14 +154,15 @@ public final class RevisionResolver {
     }
 
     private List<RevisionId> walk(Relative relative, Optional<Branch> branch) {
-        Optional<RevisionId> at = start(relative, branch);
+        String text = branch.map(on -> on.name() + "@").orElse("") + relative.text();
+        Optional<RevisionId> at = start(relative, branch, text);
         for (int left = Math.abs(relative.offset()); left > 0; left--) {
-            at = relative.offset() > 0 ? Optional.of(up(at, relative, branch)) : down(at, relative, branch);
+            at = relative.offset() > 0 ? Optional.of(up(at, branch, text)) : down(at, branch, text);
         }
         return at.map(List::of).orElseGet(List::of);
     }
 
-    private Optional<RevisionId> start(Relative relative, Optional<Branch> branch) {
+    private Optional<RevisionId> start(Relative relative, Optional<Branch> branch, String text) {
         List<RevisionId> found;
         if (relative.anchor().isPresent()) {
             found = at(relative.anchor().get(), branch);
@@ -170,16 +171,19 @@ public final class RevisionResolver {
         } else if (relative.offset() > 0) {
             throw new RevisionException(
                     BAD_EXPRESSION,
-                    "'" + relative.text() + "' does not say where to count from; write base" + relative.text());
+                    "'" + text + "' does not say where to count from; write "
+                            + branch.map(on -> on.name() + "@").orElse("") + "base" + relative.text());
         } else {
             found = head(branch);
         }
+        // Counted on its own branch, a revision takes no other branch along.
+        String suffix = "@" + new Relative(Optional.empty(), relative.offset()).text();
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(only(
                         found,
                         found.size() + " revisions are " + (relative.anchor().isPresent() ? "meant" : "in force"),
-                        new Relative(Optional.empty(), relative.offset()).text()));
+                        suffix));
     }
 
     private RevisionId only(List<RevisionId> found, String what, String suffix) {
@@ -192,13 +196,13 @@ public final class RevisionResolver {
         return found.get(0);
     }
 
-    private RevisionId up(Optional<RevisionId> at, Relative relative, Optional<Branch> branch) {
+    private RevisionId up(Optional<RevisionId> at, Optional<Branch> branch, String text) {
         List<RevisionId> next = at.map(graph::next).orElseGet(graph::bases);
-        return step(at, next, branch).orElseThrow(() -> tooFar(relative, "after the last"));
+        return step(at, next, branch).orElseThrow(() -> tooFar(text, "after the last"));
     }
 
-    private Optional<RevisionId> down(Optional<RevisionId> at, Relative relative, Optional<Branch> branch) {
-        RevisionId from = at.orElseThrow(() -> tooFar(relative, "before the first"));
+    private Optional<RevisionId> down(Optional<RevisionId> at, Optional<Branch> branch, String text) {
+        RevisionId from = at.orElseThrow(() -> tooFar(text, "before the first"));
         return step(at, graph.downRevisions(from), branch);
     }
 
@@ -213,11 +217,7 @@ public final class RevisionResolver {
         return next.stream().findFirst();
     }
 
-    private static RevisionException tooFar(Relative relative, String end) {
-        int steps = Math.abs(relative.offset());
-        return new RevisionException(
-                NOT_ON_THE_WAY,
-                "'" + relative.text() + "': counting " + steps + (steps == 1 ? " step" : " steps") + " leads " + end
-                        + " revision; count fewer");
+    private static RevisionException tooFar(String text, String end) {
+        return new RevisionException(NOT_ON_THE_WAY, "'" + text + "' leads " + end + " revision; count fewer steps");
     }
 }

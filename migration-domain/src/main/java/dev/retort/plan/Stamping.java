@@ -5,11 +5,9 @@ import static dev.retort.error.ErrorCode.NOT_ON_THE_WAY;
 import dev.retort.revision.CandidateList;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
-import dev.retort.revision.RevisionExpression.Relative;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a stamp makes of the rows.
@@ -35,8 +33,16 @@ final class Stamping {
         this.lines = graph.none();
     }
 
-    /** The rows afterwards. */
-    RevisionSet rowsAfter(List<RevisionExpression> targets) {
+    /**
+     * What comes of it.
+     *
+     * @param rows the rows afterwards
+     * @param beside what is in force no longer, though it neither follows nor depends on what goes: the rest of the lines
+     *     of rows that do
+     */
+    record Outcome(RevisionSet rows, RevisionSet beside) {}
+
+    Outcome outcome(List<RevisionExpression> targets) {
         targets.forEach(this::name);
         refuseImplied();
         RevisionSet inForce = rows.withAncestors();
@@ -44,7 +50,8 @@ final class Stamping {
         RevisionSet removed = gone.plus(above).withDescendants().and(inForce);
         RevisionSet dependent = rows.and(removed).minus(named.withLineBehind()).minus(lines);
         RevisionSet kept = inForce.minus(removed).minus(dependent.withLineBefore());
-        return kept.plus(named).withAncestors().heads();
+        RevisionSet after = kept.plus(named).withAncestors();
+        return new Outcome(after.heads(), inForce.minus(removed).minus(after));
     }
 
     private void name(RevisionExpression target) {
@@ -60,13 +67,10 @@ final class Stamping {
 
     /** The line that is put back to before its base. */
     private RevisionSet emptied(RevisionExpression target) {
-        Optional<Branch> branch = resolver.branch(target);
-        if (branch.isPresent()) {
-            return branch.get().line();
-        }
-        return target instanceof Relative relative
-                ? graph.set(resolver.resolve(relative.oneStepLess())).lineage()
-                : graph.all();
+        return target.oneStepLess()
+                .map(nearer -> graph.set(resolver.resolve(nearer)).lineage())
+                .or(() -> resolver.branch(target).map(Branch::line))
+                .orElseGet(graph::all);
     }
 
     private void refuseImplied() {

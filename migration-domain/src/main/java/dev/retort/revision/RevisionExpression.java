@@ -61,12 +61,6 @@ public sealed interface RevisionExpression {
      * @param offset how many steps: positive is up; not 0
      */
     record Relative(Optional<Anchor> anchor, int offset) implements RevisionExpression {
-        /** The same, one step nearer to where it counts from. */
-        public RevisionExpression oneStepLess() {
-            int nearer = offset - Integer.signum(offset);
-            return nearer == 0 && anchor.isPresent() ? anchor.get() : new Relative(anchor, nearer);
-        }
-
         @Override
         public String text() {
             return anchor.map(Anchor::text).orElse("") + (offset > 0 ? "+" : "") + offset;
@@ -91,6 +85,21 @@ public sealed interface RevisionExpression {
         public String text() {
             return branch + "@" + expression.text();
         }
+    }
+
+    /** Where it counts, the same, one step nearer to where it counts from. */
+    default Optional<RevisionExpression> oneStepLess() {
+        return switch (this) {
+            case Anchor ignored -> Optional.empty();
+            case Relative relative -> {
+                int nearer = relative.offset() - Integer.signum(relative.offset());
+                yield Optional.of(
+                        nearer == 0 && relative.anchor().isPresent()
+                                ? relative.anchor().get()
+                                : new Relative(relative.anchor(), nearer));
+            }
+            case OnBranch on -> on.expression().oneStepLess().map(nearer -> new OnBranch(on.branch(), nearer));
+        };
     }
 
     /** Whether it says {@code current}. */

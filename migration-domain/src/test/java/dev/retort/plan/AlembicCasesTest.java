@@ -89,8 +89,24 @@ class AlembicCasesTest {
         List<String> expectedOrder =
                 steps.stream().map(AlembicCasesTest::revision).toList();
         assertThat(order).containsExactlyInAnyOrderElementsOf(expectedOrder);
+        assertParentsFirst(graph(one), plan);
         if (order.equals(expectedOrder) && !one.answer().contains("?")) {
             assertThat(planned).isEqualTo(steps);
+        }
+    }
+
+    private static void assertParentsFirst(RevisionGraph graph, MigrationPlan plan) {
+        List<RevisionId> order = plan.steps().stream().map(Step::revision).toList();
+        for (Step step : plan.steps()) {
+            int here = order.indexOf(step.revision());
+            for (RevisionId parent : graph.parents(step.revision())) {
+                int there = order.indexOf(parent);
+                if (there >= 0) {
+                    assertThat(step.direction() == Direction.UPGRADE ? there < here : there > here)
+                            .as("%s and %s", parent, step)
+                            .isTrue();
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.retort.plan;
 
+import static dev.retort.error.ErrorCode.AMBIGUOUS_REVISION;
 import static dev.retort.error.ErrorCode.NOT_ON_THE_WAY;
 import static dev.retort.error.ErrorCode.UNKNOWN_IN_FORCE;
 import static dev.retort.plan.PlanText.downgrade;
@@ -54,6 +55,29 @@ class BranchPlansTest {
         }
 
         @Test
+        void whatGrowsFurtherUpFromIsAnotherBranchToo() {
+            RevisionGraph graph = drawn("rh <- re", "rj", "re <~ rj", "rj <- rf[lab]", "re <- rf", "rj <- rc");
+            refuses(
+                    NOT_ON_THE_WAY,
+                    "'lab@rh' would also take down rc, which are of another branch",
+                    () -> downgrade(graph, "rc,rf", "lab@rh"));
+        }
+
+        @Test
+        void countedBelowABaseTheOtherBaseOfAMergeStays() {
+            RevisionGraph graph = drawn("rb, rc <- ra[lab]");
+            assertThat(downgrade(graph, "ra", "lab@rc-1")).isEqualTo("ra:ra>rc,+rb rc:-rc");
+            assertThat(stamp(graph, "ra", "lab@rc-1")).isEqualTo("rb:ra>rb");
+            assertThat(downgrade(graph, "ra", "lab@base")).isEqualTo("ra:ra>rc,+rb rc:-rc rb:-rb");
+        }
+
+        @Test
+        void whatAMessageAdvisesTakesNoOtherBranchAlong() {
+            refuses(AMBIGUOUS_REVISION, "as in 'b2@-1'", () -> downgrade(FORK, "b2,d4", "-1"));
+            assertThat(downgrade(FORK, "b2,d4", "b2@-1")).isEqualTo("b2:-b2");
+        }
+
+        @Test
         void nothingInForceThereIsRefused() {
             refuses(
                     NOT_ON_THE_WAY,
@@ -98,6 +122,13 @@ class BranchPlansTest {
         void aDependencyThatWasOnlyImpliedIsNotForgotten() {
             assertThat(stamp(LABELLED, "p3", "app@base")).isEqualTo("c2:p3>c2");
             assertThat(stamp(LABELLED, "p3", "p1")).isEqualTo("c2:+c2 p1:p3>p1");
+        }
+
+        @Test
+        void aLineThatOnlyDependsOnWhatGoesIsTakenOutAndTold() {
+            MigrationPlan plan = new Planner(LABELLED).plan(ids("p3"), new PlanRequest.Stamp(targets("c1"), false));
+            assertThat(plan.to()).isEqualTo(ids("c1"));
+            assertThat(plan.dependents()).isEqualTo(ids("p1"));
         }
 
         @Test

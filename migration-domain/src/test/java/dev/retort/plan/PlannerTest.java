@@ -182,7 +182,7 @@ class PlannerTest {
         void countingFromSeveralRowsAndNamesThem() {
             refuses(
                     AMBIGUOUS_REVISION,
-                    "2 revisions are in force (c3, d4): say which one, as in 'c3-1'",
+                    "2 revisions are in force (c3, d4): say which one, as in 'c3@-1'",
                     () -> downgrade(FORK, "d4,c3", "-1"));
         }
 
@@ -206,9 +206,9 @@ class PlannerTest {
 
         @Test
         void countingPastTheEnds() {
-            refuses(NOT_ON_THE_WAY, "counting 2 steps leads after the last", () -> upgrade(LINE, "d4", "+2"));
-            refuses(NOT_ON_THE_WAY, "counting 2 steps leads before the first", () -> downgrade(LINE, "a1", "-2"));
-            refuses(NOT_ON_THE_WAY, "counting 1 step leads before the first", () -> downgrade(LINE, "", "-1"));
+            refuses(NOT_ON_THE_WAY, "'+2' leads after the last", () -> upgrade(LINE, "d4", "+2"));
+            refuses(NOT_ON_THE_WAY, "'-2' leads before the first", () -> downgrade(LINE, "a1", "-2"));
+            refuses(NOT_ON_THE_WAY, "'-1' leads before the first", () -> downgrade(LINE, "", "-1"));
         }
 
         @Test

@@ -6,6 +6,7 @@ import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ final class HeaderEdit {
             int start = startOfLine(text, file.lineOfDownRevision());
             int end = endOfLine(text, start);
             replace(file.path(), text.substring(0, start) + "-- down_revision: " + names + text.substring(end));
+        } catch (AccessDeniedException e) {
+            throw new RevisionException(
+                    FILE_UNREADABLE,
+                    file.name() + " is as before: you may not write it, or not into its folder; change their rights",
+                    e);
         } catch (IOException e) {
             throw new RevisionException(
                     FILE_UNREADABLE,

@@ -26,6 +26,7 @@ public final class SqlDirectory implements ScriptSource {
     private final List<Path> folders;
     private final boolean recursive;
     private final Path base;
+    private volatile List<RevisionFile> lastRead = List.of();
 
     /**
      * The revisions in these folders.
@@ -51,14 +52,17 @@ public final class SqlDirectory implements ScriptSource {
 
     @Override
     public List<MigrationScript> scripts() {
-        return files().map(this::read).<MigrationScript>map(file -> file).toList();
+        List<RevisionFile> files = files().map(this::read).toList();
+        lastRead = files;
+        return List.copyOf(files);
     }
 
-    /** The file that defines a revision, if there is one. */
+    /** The file that defines a revision, if there is one; as it was read last, or is now where nothing was read yet. */
     Optional<RevisionFile> find(RevisionId id) {
-        return files().map(this::read)
-                .filter(file -> file.revision().id().equals(id))
-                .findFirst();
+        if (lastRead.isEmpty()) {
+            scripts();
+        }
+        return lastRead.stream().filter(file -> file.revision().id().equals(id)).findFirst();
     }
 
     List<Path> folders() {

@@ -26,7 +26,7 @@ public final class ProgressLines implements MigrationListener {
     public void planned(MigrationPlan plan) {
         stream.println(plan.steps().size() + (plan.steps().size() == 1 ? " step" : " steps") + " to do");
         if (!plan.dependents().isEmpty()) {
-            stream.println("beside the branch, as they depend on it: "
+            stream.println("beside what was named, as they follow or depend on what goes: "
                     + plan.dependents().stream().map(titles::of).collect(Collectors.joining(", ")));
         }
     }
@@ -42,8 +42,13 @@ public final class ProgressLines implements MigrationListener {
                 Locale.ROOT,
                 "  %s %s  %d ms",
                 step.direction().word(),
-                titles.of(step.revision()),
+                titles.of(step.revision()) + taken(step),
                 elapsed.toMillis()));
+    }
+
+    /** A stamp that brings its revision nowhere takes its row out. */
+    private static String taken(Step step) {
+        return step instanceof Step.Stamp stamp && !stamp.marks() ? " (row taken out)" : "";
     }
 
     @Override

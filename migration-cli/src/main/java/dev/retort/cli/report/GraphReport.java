@@ -85,7 +85,7 @@ public record GraphReport(List<Row> revisions) implements Report {
     @Override
     public String text(Palette palette) {
         if (revisions.isEmpty()) {
-            return "no revisions yet";
+            return "no revisions";
         }
         return String.join(
                 "\n",

@@ -151,7 +151,7 @@ public record HistoryReport(List<Row> revisions, @JsonIgnore boolean verbose) im
     @Override
     public String text(Palette palette) {
         return revisions.isEmpty()
-                ? "no revisions yet"
+                ? "no revisions"
                 : String.join(
                         "\n",
                         revisions.stream()

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param steps the steps in order
  * @param headsAfter the rows in force afterwards, in the order of the ids
- * @param dependents the revisions beside the branch that was named which go because they depend on it
+ * @param dependents the revisions beside those that were named which go because they follow or depend on what goes
  * @param titles how people know the revisions
  */
 public record PlanReport(
@@ -83,7 +83,7 @@ public record PlanReport(
     private String dependentsLine() {
         return dependents.isEmpty()
                 ? ""
-                : "\nof these beside the branch, as they depend on it: " + String.join(", ", dependents);
+                : "\nbeside what was named, as they follow or depend on what goes: " + String.join(", ", dependents);
     }
 
     private static String words(Map<String, Object> change) {

@@ -25,7 +25,7 @@ public record RevisionsReport(
     @Override
     public String text(Palette palette) {
         return revisions.isEmpty()
-                ? "no revisions yet"
+                ? "no revisions"
                 : revisions.stream()
                         .map(row -> verbose ? row.details(palette) : row.line(palette))
                         .collect(Collectors.joining("\n"));

@@ -3,6 +3,7 @@ package dev.retort.cli.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.retort.cli.output.Palette;
 import dev.retort.cli.output.Report;
+import dev.retort.plan.Direction;
 import dev.retort.port.HistoryEntry;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,10 @@ public record RunsReport(List<Row> runs) implements Report {
     }
 
     private static String line(Row row) {
-        return row.started() + "  " + row.direction() + " " + row.revision() + "  " + row.status() + "  by "
+        boolean out =
+                row.direction().equals(Direction.STAMP.word()) && row.checksum().isEmpty();
+        return row.started() + "  " + row.direction() + " " + row.revision() + (out ? " (row taken out)" : "") + "  "
+                + row.status() + "  by "
                 + row.user() + row.clientHost().map(host -> " from " + host).orElse("");
     }
 }

@@ -35,7 +35,8 @@ record ProjectFiles(Path root, Optional<Path> settings, Path shown) {
         }
         if (config.isPresent() || !enough) {
             throw new SettingsException("no settings file " + shown
-                    + " here; make a project with 'retort init', or name the file with --config");
+                    + " here; make a project with 'retort init', name the file with --config, or the folder of revisions"
+                    + " with --scripts");
         }
         return new ProjectFiles(workingFolder.toAbsolutePath().normalize(), Optional.empty(), shown);
     }

@@ -2,6 +2,7 @@ package dev.retort.cli.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
 import dev.retort.adapters.sqlfile.SqlDirectory;
 import dev.retort.adapters.sqlfile.SqlRevisionWriter;
@@ -23,16 +24,19 @@ public final class SqlFileModule extends AbstractModule {
     }
 
     @Provides
-    ScriptSource scripts(Settings settings) {
-        return directory(settings);
+    ScriptSource scripts(SqlDirectory directory) {
+        return directory;
     }
 
     @Provides
-    RevisionWriter writer(Settings settings) {
-        return new SqlRevisionWriter(directory(settings), settings.root());
+    RevisionWriter writer(SqlDirectory directory, Settings settings) {
+        return new SqlRevisionWriter(directory, settings.root());
     }
 
-    private static SqlDirectory directory(Settings settings) {
+    /** One for both, so that each file is read once. */
+    @Provides
+    @Singleton
+    SqlDirectory directory(Settings settings) {
         return new SqlDirectory(settings.scriptLocations(), settings.recursive(), Path.of(""));
     }
 }

@@ -2,6 +2,7 @@ package dev.retort.cli.command.look;
 
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
+import dev.retort.cli.command.UsageException;
 import dev.retort.cli.output.Console;
 import dev.retort.cli.report.GraphReport;
 import dev.retort.cli.wiring.Revisions;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
             "  retort graph -i -r base:billing@head"
         })
 public final class GraphCommand implements Command {
+    private static final int MOST_DRAWN = 5_000;
+
     @Option(
             names = {"-r", "--range"},
             paramLabel = "FROM:TO",
@@ -44,8 +47,13 @@ public final class GraphCommand implements Command {
         RevisionRange wanted =
                 range.map(RevisionRange::parse).orElseGet(() -> new RevisionRange(Optional.empty(), Optional.empty()));
         List<RevisionId> order = now.resolver(wanted.mentionsCurrent()).resolve(wanted);
+        Console console = injector.getInstance(Console.class);
+        if (order.size() > MOST_DRAWN && !console.forPrograms()) {
+            throw new UsageException(
+                    order.size() + " revisions are too many for a drawing that anybody could follow (at most "
+                            + MOST_DRAWN + "); narrow it with -r, or take --format json");
+        }
         Optional<RevisionSet> inForce = indicateCurrent ? Optional.of(now.revisions()) : Optional.empty();
-        injector.getInstance(Console.class)
-                .tell(GraphReport.of(injector.getInstance(Revisions.class).graph(), order, inForce));
+        console.tell(GraphReport.of(injector.getInstance(Revisions.class).graph(), order, inForce));
     }
 }

@@ -48,15 +48,25 @@ final class Rebasing {
         RevisionId target = onto.map(name -> resolver.resolveOne(RevisionExpression.parse(name)))
                 .orElseGet(() -> otherHead(graph, moved));
         RevisionId first = first(graph, moved, target);
+        refuseNoHead(graph, first, target);
         refuseBadGraph(graph, first, target);
-        refuseHalfApplied(graph, first, target);
+        String remark = compareWithDatabase(graph, first, target);
         String file = writer.rebase(first, List.of(target));
         console.tell(new WrittenReport(
                 first.value(),
                 List.of(target.value()),
                 file,
                 graph.revision(first).title() + " now follows "
-                        + graph.revision(target).title()));
+                        + graph.revision(target).title() + remark));
+    }
+
+    private static void refuseNoHead(RevisionGraph graph, RevisionId first, RevisionId target) {
+        if (graph.next(target).stream().anyMatch(next -> !next.equals(first))) {
+            throw new RevisionException(
+                    NOT_ON_THE_WAY,
+                    graph.revision(target).title() + " is no head, so there would be as many heads as before;"
+                            + " name the head of its line with --onto");
+        }
     }
 
     private static RevisionId otherHead(RevisionGraph graph, RevisionId moved) {
@@ -104,16 +114,27 @@ final class Rebasing {
         for (Revision revision : graph.revisions()) {
             all.add(revision.id().equals(first) ? revision.following(List.of(target)) : revision);
         }
-        RevisionGraph.of(all);
+        try {
+            RevisionGraph.of(all);
+        } catch (RevisionException e) {
+            throw new RevisionException(
+                    NOT_ON_THE_WAY,
+                    graph.revision(target).title() + " needs what follows "
+                            + graph.revision(first).title()
+                            + ", so that cannot follow it; put the other line on top, or use 'retort merge'",
+                    e);
+        }
     }
 
     /** A database that has the moved revision and not what it will follow would be taken to have both. */
-    private void refuseHalfApplied(RevisionGraph graph, RevisionId first, RevisionId target) {
-        switch (targets.lookIfPossible()) {
-            case LookedAt.Nothing nothing ->
+    private String compareWithDatabase(RevisionGraph graph, RevisionId first, RevisionId target) {
+        return switch (targets.lookIfPossible()) {
+            case LookedAt.Nothing nothing -> {
                 console.narration()
                         .println("no database was looked at (" + nothing.reason() + "); where " + first
                                 + " is in force already, take it down before it is moved");
+                yield "";
+            }
             case LookedAt.Database database -> {
                 RevisionSet inForce =
                         new Planner(graph).inForce(database.inForce().rows());
@@ -123,9 +144,17 @@ final class Rebasing {
                             graph.revision(first).title() + " is in force in the database, and "
                                     + graph.revision(target).title()
                                     + ", which it would follow, is not; take it down first: retort downgrade " + first
-                                    + "-1");
+                                    + "@"
+                                    + graph.downRevisions(first).stream()
+                                            .findFirst()
+                                            .map(RevisionId::value)
+                                            .orElse("base"));
                 }
+                yield inForce.contains(first)
+                        ? "; the database has both lines, and one row too many from now on; next, here and on every"
+                                + " database that has both: retort repair"
+                        : "";
             }
-        }
+        };
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  retort downgrade -1",
             "  retort downgrade base",
-            "  retort downgrade billing@base",
+            "  retort downgrade billing@base --cascade",
             "  retort downgrade base --sql --from 3f2a91c0d4e7 -o downgrade.sql"
         })
 public final class DowngradeCommand implements Command {

@@ -1,11 +1,11 @@
 package dev.retort.cli.command.run;
 
 import com.google.inject.Injector;
-import dev.retort.Migrator;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.output.Console;
 import dev.retort.cli.report.VersionTableReport;
 import dev.retort.dialect.VersionTable;
+import dev.retort.execution.Cancellation;
 import picocli.CommandLine;
 
 /** {@code retort ensure-version}. */
@@ -17,7 +17,8 @@ import picocli.CommandLine;
 public final class EnsureVersionCommand implements Command {
     @Override
     public void run(Injector injector) {
-        injector.getInstance(Migrations.class).onWhatIsLookedAt(Migrator::ensureVersion);
+        Cancellation cancellation = injector.getInstance(Cancellation.class);
+        injector.getInstance(Migrations.class).onWhatIsLookedAt(migrator -> migrator.ensureVersion(cancellation));
         injector.getInstance(Console.class).tell(VersionTableReport.of(injector.getInstance(VersionTable.class)));
     }
 }

@@ -81,8 +81,9 @@ final class Migrations {
     }
 
     void onWhatIsLookedAt(Consumer<Migrator> work) {
+        ProgressLines listener = new ProgressLines(console.narration(), console::warn, titles());
         try (MigrationTarget target = targets.forLooking()) {
-            work.accept(migrator(target, MigrationListener.NONE));
+            work.accept(migrator(target, listener));
         }
     }
 

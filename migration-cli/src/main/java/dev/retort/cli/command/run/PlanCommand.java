@@ -73,7 +73,7 @@ public final class PlanCommand {
             name = "downgrade",
             description = "Show what downgrade would do.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  retort plan downgrade -1"})
+            footer = {"", "Example:", "  retort plan downgrade billing@base --cascade"})
     public static final class Downgrade extends Planning {
         @Parameters(
                 arity = "1",

@@ -3,6 +3,7 @@ package dev.retort.cli.command.run;
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.ExpressionText;
+import dev.retort.cli.command.UsageException;
 import dev.retort.cli.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,12 @@ public final class StampCommand implements Command {
 
     @Override
     public void run(Injector injector) {
-        offline.check(injector.getInstance(Settings.class));
+        Settings settings = injector.getInstance(Settings.class);
+        offline.check(settings);
+        if (purge && offline.script(settings)) {
+            throw new UsageException(
+                    "--purge forgets what a database holds, and a script cannot look; leave --sql out");
+        }
         injector.getInstance(Migrations.class).run(offline, Requests.stamp(targets, purge));
     }
 }
