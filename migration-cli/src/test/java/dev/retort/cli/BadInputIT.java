@@ -214,7 +214,7 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({
         "upgrade nope, 4, nope",
-        "upgrade +2, 4, counting",
+        "upgrade +2, 4, count fewer",
         "downgrade a001, 4, not in force",
         "upgrade --typo, 2, --typo",
         "upgrade, 2, REV",
