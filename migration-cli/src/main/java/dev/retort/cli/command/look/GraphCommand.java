@@ -12,6 +12,7 @@ import dev.retort.revision.RevisionSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code retort graph}. */
@@ -30,11 +31,8 @@ import picocli.CommandLine.Option;
 public final class GraphCommand implements Command {
     private static final int MOST_DRAWN = 5_000;
 
-    @Option(
-            names = {"-r", "--range"},
-            paramLabel = "FROM:TO",
-            description = "Only the revisions from one to another; either end may be left out.")
-    private Optional<String> range = Optional.empty();
+    @Mixin
+    private RangeOption range = new RangeOption();
 
     @Option(
             names = {"-i", "--indicate-current"},
@@ -44,8 +42,7 @@ public final class GraphCommand implements Command {
     @Override
     public void run(Injector injector) {
         InForceNow now = injector.getInstance(InForceNow.class);
-        RevisionRange wanted =
-                range.map(RevisionRange::parse).orElseGet(() -> new RevisionRange(Optional.empty(), Optional.empty()));
+        RevisionRange wanted = range.range();
         List<RevisionId> order = now.resolver(wanted.mentionsCurrent()).resolve(wanted);
         Console console = injector.getInstance(Console.class);
         if (order.size() > MOST_DRAWN && !console.forPrograms()) {

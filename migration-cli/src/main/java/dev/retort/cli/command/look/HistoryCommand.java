@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code retort history}. */
@@ -36,11 +37,8 @@ import picocli.CommandLine.Option;
             "  retort history --runs --status failed --since 2026-11-01T00:00:00Z --format json"
         })
 public final class HistoryCommand implements Command {
-    @Option(
-            names = {"-r", "--range"},
-            paramLabel = "FROM:TO",
-            description = "Only the revisions from one to another.")
-    private Optional<String> range = Optional.empty();
+    @Mixin
+    private RangeOption range = new RangeOption();
 
     @Option(
             names = {"-i", "--indicate-current"},
@@ -74,7 +72,7 @@ public final class HistoryCommand implements Command {
         if (filtered && !runs) {
             throw new UsageException("--revision, --direction, --status and --since go with --runs; add it");
         }
-        if (runs && (range.isPresent() || indicateCurrent)) {
+        if (runs && (range.isGiven() || indicateCurrent)) {
             throw new UsageException("-r and -i are about revisions; leave --runs out");
         }
         if (limit < 0) {
@@ -91,8 +89,7 @@ public final class HistoryCommand implements Command {
 
     private HistoryReport revisions(Injector injector, InForceNow now, boolean details) {
         RevisionGraph graph = injector.getInstance(Revisions.class).graph();
-        RevisionRange wanted =
-                range.map(RevisionRange::parse).orElseGet(() -> new RevisionRange(Optional.empty(), Optional.empty()));
+        RevisionRange wanted = range.range();
         List<RevisionId> order = now.resolver(wanted.mentionsCurrent()).resolve(wanted);
         if (!indicateCurrent && !injector.getInstance(Targets.class).anythingToLookAt()) {
             return HistoryReport.of(graph, order, details);
