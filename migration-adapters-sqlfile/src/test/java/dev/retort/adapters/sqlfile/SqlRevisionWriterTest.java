@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +102,7 @@ class SqlRevisionWriterTest {
         }
 
         @Test
+        @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX rights there")
         void keepsTheRightsOfTheFileAndTheLinkToIt() throws IOException {
             Path real = Files.createDirectories(root.resolve("real")).resolve("n1.sql");
             Files.writeString(real, "-- revision: n1\n-- down_revision: base\n");
