@@ -37,8 +37,12 @@ public enum ErrorCode {
     MULTIPLE_HEADS(REQUEST),
     /** The way asked for does not lead from the revisions in force to the target. */
     NOT_ON_THE_WAY(REQUEST),
-    /** A revision file lacks the section that a step needs, or says that it cannot be undone. */
+    /** A revision file lacks the section that a step needs. */
     NO_SECTION(REQUEST),
+    /** A revision says that it cannot be undone. */
+    IRREVERSIBLE(REQUEST),
+    /** A variable of a script is not declared, has no value or one that does not fit, or stands where none may. */
+    BAD_VARIABLE(REQUEST),
     /** A script controls transactions itself without saying so. */
     TRANSACTION_CONTROL(REQUEST),
     /** A script changes the session in a way that Retort's own work would not survive. */

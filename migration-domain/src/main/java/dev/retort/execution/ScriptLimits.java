@@ -37,7 +37,7 @@ record ScriptLimits(Survey survey, TransactionMode mode) {
                         command,
                         "this would also undo what Retort keeps in the session, its lock included; "
                                 + "reset the settings that are meant by their names"));
-        if (mode != TransactionMode.STEP || !survey.outside().isEmpty()) {
+        if (mode != TransactionMode.STEP || survey.leavesTransaction()) {
             survey.first(SessionEffect.ROLE)
                     .ifPresent(command -> refuse(
                             SESSION_CONTROL,

@@ -79,10 +79,11 @@ public final class SegmentCompiler {
      * @throws dev.retort.error.MigrationException if the section cannot be read
      */
     public Checksum checksum(ScriptSection section) {
-        return Survey.of(statements(section)).checksum();
+        return statements(section).checksum();
     }
 
-    private Statements statements(ScriptSection section) {
+    /** What a section carries out. */
+    public Statements statements(ScriptSection section) {
         return new StatementChain(
                 section.operations().stream().map(dialect::statements).toList());
     }

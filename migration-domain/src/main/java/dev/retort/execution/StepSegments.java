@@ -11,15 +11,17 @@ import dev.retort.statement.StatementCursor;
 import dev.retort.statement.Statements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The segments of one step.
  *
- * <p>A step that fits into one transaction is one. Otherwise its history row is committed first and tells, for each
- * statement outside a transaction, that it was begun and that it is done; the version change commits with the last of
+ * <p>A step that fits into one transaction is one. Otherwise its history row is committed first and tells how far the
+ * step is, and for each statement outside a transaction that it was begun and that it is done; the version change commits with the last of
  * the journal.
  */
 final class StepSegments {
@@ -47,17 +49,18 @@ final class StepSegments {
 
     Stream<Segment> stream() {
         return switch (step.mode()) {
-            case STEP -> outside().isEmpty() ? Stream.of(whole()) : journaled(outside());
+            case STEP ->
+                step.survey().leavesTransaction()
+                        ? journaled(
+                                Set.copyOf(step.survey().outside()),
+                                step.survey().commits())
+                        : Stream.of(whole());
             case NONE ->
                 journaled(
-                        IntStream.rangeClosed(1, step.survey().count()).boxed().toList());
+                        IntStream.rangeClosed(1, step.survey().count()).boxed().collect(Collectors.toSet()), List.of());
             case SCRIPT ->
                 Stream.of(begin(0), scriptControlled(), end(step.survey().count() + 1));
         };
-    }
-
-    private List<Integer> outside() {
-        return step.survey().outside();
     }
 
     private Segment whole() {
@@ -69,17 +72,23 @@ final class StepSegments {
                 failed());
     }
 
-    private Stream<Segment> journaled(List<Integer> ordinals) {
+    /** Transactions around the statements outside of them, each committed after the ordinals that ask for it. */
+    private Stream<Segment> journaled(Set<Integer> outside, List<Integer> commits) {
         List<Supplier<Segment>> segments = new ArrayList<>();
         int done = 0;
-        for (int ordinal : ordinals) {
+        for (int ordinal :
+                Stream.concat(outside.stream(), commits.stream()).sorted().toList()) {
+            boolean alone = outside.contains(ordinal);
             int from = done + 1;
+            int to = alone ? ordinal - 1 : ordinal;
             if (done == 0) {
-                segments.add(() -> begin(ordinal - 1));
-            } else if (from < ordinal) {
-                segments.add(() -> between(from, ordinal - 1));
+                segments.add(() -> begin(to));
+            } else if (from <= to) {
+                segments.add(() -> between(from, to));
             }
-            segments.add(() -> single(ordinal));
+            if (alone) {
+                segments.add(() -> single(ordinal));
+            }
             done = ordinal;
         }
         int rest = done + 1;

@@ -29,6 +29,11 @@ public final class StatementChain implements Statements {
         return links.stream().allMatch(Statements::replayable);
     }
 
+    @Override
+    public Statements asWritten() {
+        return new StatementChain(links.stream().map(Statements::asWritten).toList());
+    }
+
     private static final class ChainReader implements StatementReader {
         private final Iterator<Statements> rest;
         private final MessageDigest digest = Checksum.digest();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param checksum the checksum of all that was read
  * @param count how many statements there are
  * @param outside the ordinals, from 1, of those that PostgreSQL refuses inside a transaction
+ * @param commits the ordinals of those that a commit must follow, because what comes next may need it
  * @param control the first that begins or ends a transaction itself
  * @param effects the first statement of each effect on the session, those without any left out
  */
@@ -19,11 +20,13 @@ public record Survey(
         Checksum checksum,
         int count,
         List<Integer> outside,
+        List<Integer> commits,
         Optional<SqlStatement.Command> control,
         Map<SessionEffect, SqlStatement.Command> effects) {
     /** Copies the collections. */
     public Survey {
         outside = List.copyOf(outside);
+        commits = List.copyOf(commits);
         effects = Map.copyOf(effects);
     }
 
@@ -33,26 +36,18 @@ public record Survey(
      * @throws dev.retort.error.MigrationException if they cannot be read
      */
     public static Survey of(Statements statements) {
-        int count = 0;
-        List<Integer> outside = new ArrayList<>();
-        Optional<SqlStatement.Command> control = Optional.empty();
-        Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
+        Surveyor surveyor = new Surveyor();
         try (StatementReader reader = statements.open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                count++;
-                if (next.get() instanceof SqlStatement.Command command) {
-                    if (command.effect() != SessionEffect.NONE) {
-                        effects.putIfAbsent(command.effect(), command);
-                    }
-                    switch (command.placement()) {
-                        case OUTSIDE_TRANSACTION -> outside.add(count);
-                        case TRANSACTION_CONTROL -> control = control.or(() -> Optional.of(command));
-                        case IN_TRANSACTION -> {}
-                    }
-                }
+                surveyor.add(next.get());
             }
-            return new Survey(reader.checksum(), count, outside, control, effects);
+            return surveyor.survey(reader.checksum());
         }
+    }
+
+    /** Whether a transaction of all of them has to be left. */
+    public boolean leavesTransaction() {
+        return !outside.isEmpty() || !commits.isEmpty();
     }
 
     /** Whether a statement changes the session beyond its transaction. */
@@ -63,5 +58,53 @@ public record Survey(
     /** The first statement with this effect on the session, if there is one. */
     public Optional<SqlStatement.Command> first(SessionEffect effect) {
         return Optional.ofNullable(effects.get(effect));
+    }
+
+    /** Notes one statement after the other. */
+    private static final class Surveyor {
+        private final List<Integer> outside = new ArrayList<>();
+        private final List<Integer> commits = new ArrayList<>();
+        private final Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
+        private Optional<SqlStatement.Command> control = Optional.empty();
+        private boolean uncommitted;
+        private int count;
+
+        void add(SqlStatement statement) {
+            count++;
+            switch (statement) {
+                case SqlStatement.Command command -> {
+                    if (command.effect() != SessionEffect.NONE) {
+                        effects.putIfAbsent(command.effect(), command);
+                    }
+                    place(command);
+                }
+                case SqlStatement.Copy ignored -> commitBefore();
+                case SqlStatement.Bookkeeping ignored -> commitBefore();
+            }
+        }
+
+        private void place(SqlStatement.Command command) {
+            switch (command.placement()) {
+                case IN_TRANSACTION -> commitBefore();
+                case COMMIT_AFTER -> uncommitted = true;
+                case OUTSIDE_TRANSACTION -> {
+                    // The transaction ends before it in any case.
+                    uncommitted = false;
+                    outside.add(count);
+                }
+                case TRANSACTION_CONTROL -> control = control.or(() -> Optional.of(command));
+            }
+        }
+
+        private void commitBefore() {
+            if (uncommitted) {
+                commits.add(count - 1);
+                uncommitted = false;
+            }
+        }
+
+        Survey survey(Checksum checksum) {
+            return new Survey(checksum, count, outside, commits, control, effects);
+        }
     }
 }

@@ -78,14 +78,9 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
     private Optional<Position> position(SQLException e) {
         int offset = Failures.server(e).map(ServerErrorMessage::getPosition).orElse(0);
         return switch (statement) {
-            case SqlStatement.Command command -> Optional.of(at(command.position(), command.text(), offset));
-            case SqlStatement.Copy copy -> Optional.of(at(copy.position(), copy.text(), offset));
+            case SqlStatement.Scripted scripted -> Optional.of(scripted.written(Math.max(0, offset - 1)));
             case SqlStatement.Bookkeeping ignored -> Optional.empty();
         };
-    }
-
-    private static Position at(Position place, String text, int offset) {
-        return offset > 0 ? place.after(text, offset - 1) : place;
     }
 
     private String excerpt() {

@@ -1,14 +1,19 @@
 package dev.retort.adapters.sqlfile;
 
 import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
+import static dev.retort.error.ErrorCode.IRREVERSIBLE;
 import static dev.retort.error.ErrorCode.NO_SECTION;
 
+import dev.retort.adapters.sqlfile.lexer.SourceText;
+import dev.retort.adapters.sqlfile.lexer.SqlLexer;
+import dev.retort.adapters.sqlfile.lexer.StatementLimit;
 import dev.retort.operation.Operation;
 import dev.retort.plan.Direction;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
+import dev.retort.script.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +24,18 @@ final class RevisionFile implements MigrationScript {
     private final Path path;
     private final String name;
     private final Revision revision;
+    private final List<Variable> variables;
     private final int lineOfDownRevision;
+    private final Surroundings surroundings;
 
-    private RevisionFile(Path path, String name) {
+    private RevisionFile(Path path, String name, Surroundings surroundings) {
         this.path = path;
         this.name = name;
+        this.surroundings = surroundings;
         try (SourceText source = open()) {
             RevisionHeader header = RevisionHeader.read(name, source);
             this.revision = header.revision();
+            this.variables = header.variables();
             this.lineOfDownRevision = header.lineOfDownRevision();
         }
     }
@@ -36,8 +45,8 @@ final class RevisionFile implements MigrationScript {
      *
      * @param name how messages call the file
      */
-    static RevisionFile of(Path path, String name) {
-        return new RevisionFile(path, name);
+    static RevisionFile of(Path path, String name, Surroundings surroundings) {
+        return new RevisionFile(path, name, surroundings);
     }
 
     String name() {
@@ -52,9 +61,19 @@ final class RevisionFile implements MigrationScript {
         return lineOfDownRevision;
     }
 
-    SourceText open() {
+    /** A lexer of the whole file; the caller closes it. */
+    SqlLexer lexer() {
+        return new SqlLexer(open(), new IncludedFiles(path, name, surroundings));
+    }
+
+    /** What stands for variables in its statements. */
+    VariableText variableText() {
+        return new VariableText(variables, surroundings.values());
+    }
+
+    private SourceText open() {
         try {
-            return new SourceText(name, Files.newInputStream(path));
+            return new SourceText(name, Files.newInputStream(path), StatementLimit.ofThisHeap());
         } catch (IOException e) {
             throw new RevisionException(FILE_UNREADABLE, name + ": cannot be read: " + e, e);
         }
@@ -63,6 +82,11 @@ final class RevisionFile implements MigrationScript {
     @Override
     public Revision revision() {
         return revision;
+    }
+
+    @Override
+    public List<Variable> variables() {
+        return variables;
     }
 
     @Override
@@ -76,11 +100,11 @@ final class RevisionFile implements MigrationScript {
     }
 
     private ScriptSection section(Direction direction) {
-        SectionStatements statements = new SectionStatements(this, direction);
+        SectionStatements statements = new SectionStatements(this, direction, true);
         SectionLine line = statements.line().orElseThrow(() -> missing(direction));
         if (line.irreversible()) {
             throw new RevisionException(
-                    NO_SECTION,
+                    IRREVERSIBLE,
                     revision.origin() + ": revision " + revision.title()
                             + " says that it is irreversible; restore a backup, or write a new revision instead");
         }

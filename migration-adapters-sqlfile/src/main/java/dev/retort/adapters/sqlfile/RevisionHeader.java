@@ -2,10 +2,13 @@ package dev.retort.adapters.sqlfile;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.lexer.SectionMark;
+import dev.retort.adapters.sqlfile.lexer.SourceText;
 import dev.retort.revision.BranchLabel;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionId;
+import dev.retort.script.Variable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -25,7 +28,7 @@ import java.util.regex.Pattern;
  */
 final class RevisionHeader {
     private static final Set<String> KEYS =
-            Set.of("revision", "down_revision", "depends_on", "branch_labels", "message", "created");
+            Set.of("revision", "down_revision", "depends_on", "branch_labels", "variables", "message", "created");
     private static final Pattern FIELD = Pattern.compile("--\\s*([A-Za-z_-]+)\\s*:(.*)", Pattern.DOTALL);
 
     private final String file;
@@ -49,17 +52,17 @@ final class RevisionHeader {
 
     private void collect(SourceText source) {
         boolean bodyReached = false;
-        while (source.at(0) != Chars.END) {
+        while (source.at(0) != SourceText.END) {
             String text = source.takeLine().stripTrailing();
             line++;
             Matcher field = FIELD.matcher(text);
-            boolean known = !text.startsWith(SqlLexer.MARKER)
+            boolean known = !text.startsWith(SectionMark.TEXT)
                     && field.matches()
                     && (!fields.isEmpty() || field.group(1).equals("revision"));
             if (known) {
                 add(field.group(1), field.group(2).strip());
             } else if (!fields.isEmpty() || !(text.isBlank() || text.startsWith("--"))) {
-                bodyReached = text.startsWith(SqlLexer.MARKER) || !(text.isBlank() || text.startsWith("--"));
+                bodyReached = text.startsWith(SectionMark.TEXT) || !(text.isBlank() || text.startsWith("--"));
                 break;
             }
         }
@@ -80,7 +83,7 @@ final class RevisionHeader {
             String text = source.takeLine().stripTrailing();
             line++;
             Matcher field = FIELD.matcher(text);
-            if (text.startsWith(SqlLexer.MARKER)) {
+            if (text.startsWith(SectionMark.TEXT)) {
                 return;
             }
             if (field.matches() && KEYS.contains(field.group(1))) {
@@ -120,6 +123,26 @@ final class RevisionHeader {
                 field("message").map(Field::text).orElse(""),
                 field("created").map(f -> value(f, RevisionHeader::instant)),
                 file + ":" + id.line());
+    }
+
+    /** What it declares, in order. */
+    List<Variable> variables() {
+        List<Variable> variables =
+                field("variables").map(f -> values(f, RevisionHeader::variable)).orElse(List.of());
+        if (variables.stream().map(Variable::name).distinct().count() < variables.size()) {
+            throw fault(required("variables").line(), "a variable is declared twice; take one out");
+        }
+        return variables;
+    }
+
+    private static Variable variable(String text) {
+        String[] words = text.split("\\s+", -1);
+        return Arrays.stream(Variable.Kind.values())
+                .filter(kind -> words.length == 2 && kind.word().equals(words[1]))
+                .findFirst()
+                .map(kind -> new Variable(words[0], kind))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' declares no variable; write a name and 'identifier', 'number' or 'literal'"));
     }
 
     private Optional<Field> field(String key) {

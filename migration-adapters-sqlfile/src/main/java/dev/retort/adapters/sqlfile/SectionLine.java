@@ -2,6 +2,7 @@ package dev.retort.adapters.sqlfile;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.lexer.ScriptItem;
 import dev.retort.plan.Direction;
 import dev.retort.revision.RevisionException;
 import dev.retort.script.SectionOptions;
@@ -30,18 +31,7 @@ import java.util.stream.Stream;
 record SectionLine(Direction direction, boolean irreversible, SectionOptions options) {
     private static final Pattern FORM = Pattern.compile("-- retort:(\\S*)\\s*(.*)");
     private static final Set<String> KEYS = Set.of("transaction", "lock_timeout", "statement_timeout");
-    private static final Pattern NEAR_MISS = Pattern.compile("--\\s*retort\\s*:", Pattern.CASE_INSENSITIVE);
     private static final String IRREVERSIBLE = "irreversible";
-
-    /** Refuses a comment that its author must have meant for a section line: it would run both sections as one. */
-    static void refuseNearMiss(Position position, String comment) {
-        if (NEAR_MISS.matcher(comment).lookingAt()) {
-            throw new RevisionException(
-                    BAD_REVISION_FILE,
-                    position + ": '" + comment.strip() + "' is no section line; write '-- retort:upgrade' or "
-                            + "'-- retort:downgrade' at the beginning of a line, with one blank");
-        }
-    }
 
     static SectionLine parse(ScriptItem.Marker marker) {
         return new Parser(marker.position()).parse(marker.text());

@@ -2,56 +2,47 @@ package dev.retort.adapters.sqlfile;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.lexer.ScriptItem;
+import dev.retort.adapters.sqlfile.lexer.SqlLexer;
 import dev.retort.plan.Direction;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Checksum;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** The statements of one section of a revision file, read anew each time. */
+/**
+ * The statements of one section of a revision file, read anew each time. The first reading that comes to the end goes on to
+ * the end of the file, to find what is not in order there.
+ */
 final class SectionStatements implements Statements {
     private final RevisionFile file;
     private final Direction direction;
-
-    SectionStatements(RevisionFile file, Direction direction) {
-        this.file = file;
-        this.direction = direction;
-    }
+    private final boolean replaced;
+    private volatile boolean checked;
 
     /**
-     * The line that begins the section, if the file has the section.
+     * The statements of a section.
      *
-     * @throws RevisionException if the file is not in order, be it in the other section
+     * @param replaced whether values stand in them for variables
      */
+    SectionStatements(RevisionFile file, Direction direction, boolean replaced) {
+        this.file = file;
+        this.direction = direction;
+        this.replaced = replaced;
+    }
+
+    /** The line that begins the section, if the file has the section. */
     Optional<SectionLine> line() {
-        Map<Direction, SectionLine> found = new EnumMap<>(Direction.class);
-        try (SqlLexer lexer = new SqlLexer(file.open())) {
-            for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
-                switch (item.get()) {
-                    case ScriptItem.Marker marker -> {
-                        SectionLine line = SectionLine.parse(marker);
-                        if (found.put(line.direction(), line) != null) {
-                            throw second(marker, line.direction());
-                        }
-                    }
-                    case ScriptItem.Sql sql -> {
-                        if (found.isEmpty()) {
-                            throw outside(sql.statement());
-                        }
-                    }
-                }
-            }
+        try (SqlLexer lexer = file.lexer()) {
+            return seek(lexer);
         }
-        return Optional.ofNullable(found.get(direction));
     }
 
     @Override
     public StatementReader open() {
-        SqlLexer lexer = new SqlLexer(file.open());
+        SqlLexer lexer = file.lexer();
         try {
             seek(lexer);
             lexer.sectionChecksum();
@@ -67,14 +58,44 @@ final class SectionStatements implements Statements {
         return true;
     }
 
+    @Override
+    public Statements asWritten() {
+        return new SectionStatements(file, direction, false);
+    }
+
     // What stands before the section must be read too: a section line inside a quote is none.
-    private void seek(SqlLexer lexer) {
+    private Optional<SectionLine> seek(SqlLexer lexer) {
+        boolean inside = false;
         for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
-            if (item.get() instanceof ScriptItem.Marker marker
-                    && SectionLine.parse(marker).direction() == direction) {
-                return;
+            switch (item.get()) {
+                case ScriptItem.Marker marker -> {
+                    SectionLine line = SectionLine.parse(marker);
+                    if (line.direction() == direction) {
+                        return Optional.of(line);
+                    }
+                    inside = true;
+                }
+                case ScriptItem.Sql sql -> {
+                    if (!inside) {
+                        throw outside(sql.statement());
+                    }
+                }
             }
         }
+        return Optional.empty();
+    }
+
+    /** Reads what stands behind the section. */
+    private void check(SqlLexer lexer, Optional<ScriptItem> behind) {
+        for (var item = behind; item.isPresent(); item = lexer.next()) {
+            if (item.get() instanceof ScriptItem.Marker marker) {
+                Direction found = SectionLine.parse(marker).direction();
+                if (found == direction) {
+                    throw second(marker, found);
+                }
+            }
+        }
+        checked = true;
     }
 
     private static RevisionException second(ScriptItem.Marker marker, Direction direction) {
@@ -83,24 +104,21 @@ final class SectionStatements implements Statements {
                 marker.position() + ": a second section '" + direction.word() + "'; make one of the two");
     }
 
-    private RevisionException outside(SqlStatement statement) {
-        String place = switch (statement) {
-            case SqlStatement.Command command -> command.position().toString();
-            case SqlStatement.Copy copy -> copy.position().toString();
-            case SqlStatement.Bookkeeping ignored -> file.name();
-        };
+    private static RevisionException outside(SqlStatement.Scripted statement) {
         return new RevisionException(
                 BAD_REVISION_FILE,
-                place
+                statement.position()
                         + ": a statement before the first section; put it behind a line '-- retort:upgrade' or '-- retort:downgrade'");
     }
 
-    private static final class SectionReader implements StatementReader {
+    private final class SectionReader implements StatementReader {
         private final SqlLexer lexer;
+        private final Optional<VariableText> variables;
         private Optional<Checksum> checksum = Optional.empty();
 
         SectionReader(SqlLexer lexer) {
             this.lexer = lexer;
+            this.variables = replaced ? Optional.of(file.variableText()) : Optional.empty();
         }
 
         @Override
@@ -110,9 +128,14 @@ final class SectionStatements implements Statements {
             }
             Optional<ScriptItem> item = lexer.next();
             if (item.isPresent() && item.get() instanceof ScriptItem.Sql sql) {
-                return Optional.of(sql.statement());
+                return Optional.of(variables
+                        .map(text -> text.replace(sql.statement(), sql.standardStrings()))
+                        .orElse(sql.statement()));
             }
             checksum = Optional.of(lexer.sectionChecksum());
+            if (!checked) {
+                check(lexer, item);
+            }
             return Optional.empty();
         }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class SqlDirectory implements ScriptSource {
     private final List<Path> folders;
     private final boolean recursive;
     private final Path base;
+    private final Map<String, String> values;
     private volatile List<RevisionFile> lastRead = List.of();
 
     /**
@@ -33,11 +35,18 @@ public final class SqlDirectory implements ScriptSource {
      *
      * @param recursive whether those in folders below them count, too; links to folders are followed
      * @param base messages name the files as seen from this folder
+     * @param values the values of the variables that scripts declare
      */
-    public SqlDirectory(List<Path> folders, boolean recursive, Path base) {
+    public SqlDirectory(List<Path> folders, boolean recursive, Path base, Map<String, String> values) {
         this.folders = List.copyOf(folders);
         this.recursive = recursive;
+        this.values = Map.copyOf(values);
         this.base = base.toAbsolutePath().normalize();
+    }
+
+    /** The revisions in these folders, without values for variables. */
+    public SqlDirectory(List<Path> folders, boolean recursive, Path base) {
+        this(folders, recursive, base, Map.of());
     }
 
     /** The revisions in these folders, not in folders below them; messages name the files as seen from the base. */
@@ -52,7 +61,9 @@ public final class SqlDirectory implements ScriptSource {
 
     @Override
     public List<MigrationScript> scripts() {
-        List<RevisionFile> files = files().map(this::read).toList();
+        List<RevisionFile> files = files().entrySet().stream()
+                .map(file -> RevisionFile.of(file.getKey(), name(file.getKey()), surroundings(file.getValue())))
+                .toList();
         lastRead = files;
         return List.copyOf(files);
     }
@@ -79,21 +90,24 @@ public final class SqlDirectory implements ScriptSource {
         return (absolute.startsWith(base) ? base.relativize(absolute) : file).toString();
     }
 
-    private RevisionFile read(Path file) {
-        return RevisionFile.of(file, name(file));
+    private Surroundings surroundings(Path folder) {
+        return new Surroundings(folder, this::name, values);
     }
 
-    private Stream<Path> files() {
-        Map<Path, Path> byPlace = new TreeMap<>();
+    /** The files and the folder that each was found in. */
+    private Map<Path, Path> files() {
+        Map<Path, Map.Entry<Path, Path>> byPlace = new TreeMap<>();
         folders.forEach(folder -> collect(folder, byPlace));
-        return byPlace.values().stream();
+        Map<Path, Path> files = new LinkedHashMap<>();
+        byPlace.values().forEach(found -> files.put(found.getKey(), found.getValue()));
+        return files;
     }
 
-    private void collect(Path folder, Map<Path, Path> byPlace) {
+    private void collect(Path folder, Map<Path, Map.Entry<Path, Path>> byPlace) {
         try (Stream<Path> files = recursive ? Files.walk(folder, FileVisitOption.FOLLOW_LINKS) : Files.list(folder)) {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
                 if (file.toString().endsWith(".sql") && Files.isRegularFile(file)) {
-                    byPlace.putIfAbsent(file.toRealPath(), file);
+                    byPlace.putIfAbsent(file.toRealPath(), Map.entry(file, folder));
                 }
             }
         } catch (IOException | UncheckedIOException e) {

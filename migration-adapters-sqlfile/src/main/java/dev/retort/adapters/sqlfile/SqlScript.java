@@ -1,5 +1,6 @@
 package dev.retort.adapters.sqlfile;
 
+import dev.retort.adapters.sqlfile.lexer.PsqlText;
 import dev.retort.dialect.postgresql.AdvisoryLock;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.Segment;

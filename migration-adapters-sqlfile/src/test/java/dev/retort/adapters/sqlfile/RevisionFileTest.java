@@ -222,7 +222,7 @@ class RevisionFileTest {
         void maySayThatThereIsNoWayBack() {
             RevisionFile file = file(HEADER + "-- retort:upgrade\n-- retort:downgrade irreversible\n");
             refuses(
-                    ErrorCode.NO_SECTION,
+                    ErrorCode.IRREVERSIBLE,
                     "a.sql:1: ",
                     "says that it is irreversible; restore a backup",
                     file::downgrade);
@@ -367,7 +367,7 @@ class RevisionFileTest {
     private RevisionFile file(String text) {
         try {
             Path path = Files.writeString(folder.resolve("a.sql"), text);
-            return RevisionFile.of(path, "a.sql");
+            return RevisionFile.of(path, "a.sql", Surroundings.of(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,7 +70,7 @@ class RevisionFileWriterTest {
             })
     void whatItWritesIsReadBack(String message) {
         Revision revision = full(message);
-        RevisionFile read = RevisionFile.of(writer.write(revision), "written.sql");
+        RevisionFile read = RevisionFile.of(writer.write(revision), "written.sql", Surroundings.of(folder));
         assertThat(read.revision()).isEqualTo(withOrigin(revision, "written.sql:1"));
         assertThat(Survey.of(((ExecuteScript) read.upgrade().operations().getFirst()).statements())
                         .count())

@@ -1,16 +1,17 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
 import dev.retort.statement.Position;
 import dev.retort.statement.SqlStatement;
 
 /** What a lexer finds in a script. */
-sealed interface ScriptItem {
+public sealed interface ScriptItem extends FileItem {
     /**
      * A statement.
      *
-     * @param statement the statement
+     * @param statement the statement as it is written
+     * @param standardStrings whether backslashes in its plain literals are ordinary characters
      */
-    record Sql(SqlStatement statement) implements ScriptItem {}
+    record Sql(SqlStatement.Scripted statement, boolean standardStrings) implements ScriptItem {}
 
     /**
      * A line {@code -- retort:...} that begins a section.

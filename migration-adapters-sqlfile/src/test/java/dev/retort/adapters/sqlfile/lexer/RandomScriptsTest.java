@@ -1,11 +1,10 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.SqlStatement;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +103,7 @@ class RandomScriptsTest {
         boolean copied = false;
         int from = 0;
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
-        try (SqlLexer lexer = new SqlLexer(new SourceText("case.sql", new ByteArrayInputStream(bytes)))) {
+        try (SqlLexer lexer = LexerCases.lexer("case.sql", bytes)) {
             for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
                 if (item.get() instanceof ScriptItem.Sql sql) {
                     SqlStatement statement = sql.statement();

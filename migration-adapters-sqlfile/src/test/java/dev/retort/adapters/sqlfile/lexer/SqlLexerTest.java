@@ -1,9 +1,9 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.retort.adapters.sqlfile.LexerCases.Case;
+import dev.retort.adapters.sqlfile.lexer.LexerCases.Case;
 import dev.retort.error.ErrorCode;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.SqlStatement;
@@ -74,8 +74,8 @@ class SqlLexerTest {
         byte[] bytes = "SELECT 1;\nSELECT '?';".getBytes(StandardCharsets.US_ASCII);
         bytes[18] = (byte) bad;
         assertThatExceptionOfType(RevisionException.class)
-                .isThrownBy(() -> new SqlLexer(new SourceText("bad.sql", new ByteArrayInputStream(bytes))).next())
-                .withMessage("bad.sql:2: the bytes here are not UTF-8; save the file as UTF-8")
+                .isThrownBy(() -> LexerCases.lexer("bad.sql", bytes).next())
+                .withMessage("bad.sql:2: at byte 18: the bytes here are not UTF-8; save the file as UTF-8")
                 .extracting(RevisionException::code)
                 .isEqualTo(ErrorCode.BAD_REVISION_FILE);
     }
@@ -89,7 +89,7 @@ class SqlLexerTest {
                 events.add("closed");
             }
         };
-        assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> new SourceText("bad.sql", bad));
+        assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> LexerCases.lexer("bad.sql", bad));
         assertThat(events).containsExactly("closed");
     }
 
@@ -102,7 +102,7 @@ class SqlLexerTest {
             }
         };
         assertThatExceptionOfType(RevisionException.class)
-                .isThrownBy(() -> new SourceText("bad.sql", broken))
+                .isThrownBy(() -> LexerCases.lexer("bad.sql", broken))
                 .withMessage("bad.sql: cannot be read: the disk is gone")
                 .extracting(RevisionException::code)
                 .isEqualTo(ErrorCode.FILE_UNREADABLE);
@@ -130,7 +130,6 @@ class SqlLexerTest {
     }
 
     private static SqlLexer lexer(String text) {
-        return new SqlLexer(
-                new SourceText("case.sql", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return LexerCases.lexer("case.sql", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -43,7 +43,7 @@ class GoldenSplitsTest {
         Path file = CASES.resolve(golden.get("file").asString());
         List<String> texts = new ArrayList<>();
         Map<Integer, Integer> copies = new TreeMap<>();
-        try (SqlLexer lexer = new SqlLexer(new SourceText(file.toString(), Files.newInputStream(file)))) {
+        try (SqlLexer lexer = LexerCases.lexer(file.toString(), Files.newInputStream(file))) {
             for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
                 SqlStatement statement = ((ScriptItem.Sql) item.get()).statement();
                 if (statement instanceof Copy copy) {

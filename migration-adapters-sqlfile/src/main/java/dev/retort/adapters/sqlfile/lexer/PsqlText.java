@@ -1,6 +1,6 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
-import dev.retort.adapters.sqlfile.Tokenizer.Kind;
+import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
 
 /**
  * A statement as it must stand in a script for psql.
@@ -10,45 +10,47 @@ import dev.retort.adapters.sqlfile.Tokenizer.Kind;
  * its semicolon gets one on a line of its own, because it may end in a line comment. One for each section, because
  * {@code SET standard_conforming_strings} changes how what follows is read.
  */
-final class PsqlText {
+public final class PsqlText {
     private boolean standardStrings = true;
 
+    /** At the beginning of a section. */
+    public PsqlText() {}
+
     /** The text of the section's next statement. */
-    String next(String statement) {
-        Tokenizer tokens = new Tokenizer(Chars.of(statement));
+    public String next(String statement) {
+        SourceText source = SourceText.of(statement);
+        Tokenizer tokens = new Tokenizer(source);
         tokens.standardStrings(standardStrings);
         Words words = new Words();
         StringBuilder text = new StringBuilder(statement.length() + 2);
         Kind last = Kind.END;
+        int copied = 0;
         for (int at = 0; tokens.read(at) != Kind.END; at = tokens.end()) {
-            String token = statement.substring(at, tokens.end());
-            text.append(token);
-            if (token.equals(":") && isInterpolated(statement, at)) {
-                text.append(' ');
+            if (source.at(at) == ':' && tokens.kind() == Kind.OTHER && isInterpolated(source, at)) {
+                text.append(source.text(copied, at + 1)).append(' ');
+                copied = at + 1;
             }
             last = isCode(tokens.kind()) ? tokens.kind() : last;
-            note(tokens.kind(), token, words);
+            note(source, at, tokens, words);
         }
+        text.append(source.text(copied, tokens.end()));
         standardStrings = StringSetting.of(words, statement).orElse(standardStrings);
         return last == Kind.SEMICOLON ? text.toString() : text.append("\n;").toString();
     }
 
     // Parentheses do not matter to the few commands that are looked for.
-    private static void note(Kind kind, String token, Words words) {
-        if (kind == Kind.WORD) {
-            words.word(token, 0);
-        } else if (isCode(kind)) {
+    private static void note(SourceText source, int at, Tokenizer tokens, Words words) {
+        if (tokens.kind() == Kind.WORD) {
+            words.add(KeyWords.find(source.bytes, at, tokens.end()), 0);
+        } else if (isCode(tokens.kind())) {
             words.other(0);
         }
     }
 
-    private static boolean isInterpolated(String statement, int colon) {
-        boolean cast = colon > 0 && statement.charAt(colon - 1) == ':';
-        if (cast || colon + 1 == statement.length()) {
-            return false;
-        }
-        char next = statement.charAt(colon + 1);
-        return Character.isLetterOrDigit(next) || next >= 0x80 || "_'\"{".indexOf(next) >= 0;
+    private static boolean isInterpolated(SourceText source, int colon) {
+        boolean cast = colon > 0 && source.at(colon - 1) == ':';
+        int next = source.at(colon + 1);
+        return !cast && (CharClass.TAG.holds(next) || next == '\'' || next == '"' || next == '{');
     }
 
     private static boolean isCode(Kind kind) {

@@ -1,7 +1,7 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
-import dev.retort.adapters.sqlfile.ScriptItem.Marker;
-import dev.retort.adapters.sqlfile.ScriptItem.Sql;
+import dev.retort.adapters.sqlfile.lexer.ScriptItem.Marker;
+import dev.retort.adapters.sqlfile.lexer.ScriptItem.Sql;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
 import dev.retort.statement.SessionEffect;
@@ -69,7 +69,7 @@ final class LexerCases {
     static List<String> items(String script) {
         List<String> items = new ArrayList<>();
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
-        try (SqlLexer lexer = new SqlLexer(new SourceText("case.sql", new ByteArrayInputStream(bytes)))) {
+        try (SqlLexer lexer = LexerCases.lexer("case.sql", bytes)) {
             for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
                 items.addAll(describe(item.get()));
             }
@@ -77,6 +77,16 @@ final class LexerCases {
             items.add("error " + e.getMessage());
         }
         return items;
+    }
+
+    /** A lexer of these bytes, which may include nothing. */
+    static SqlLexer lexer(String file, byte[] bytes) {
+        return lexer(file, new ByteArrayInputStream(bytes));
+    }
+
+    /** A lexer of this stream, which may include nothing. */
+    static SqlLexer lexer(String file, InputStream stream) {
+        return new SqlLexer(new SourceText(file, stream, StatementLimit.ofThisHeap()), Includes.NONE);
     }
 
     private static List<String> describe(ScriptItem item) {
@@ -111,6 +121,7 @@ final class LexerCases {
     private static String kind(Command command) {
         String placement = switch (command.placement()) {
             case IN_TRANSACTION -> "in";
+            case COMMIT_AFTER -> "commit";
             case OUTSIDE_TRANSACTION -> "out";
             case TRANSACTION_CONTROL -> "tx";
         };

@@ -1,7 +1,6 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Follows the words of a statement to know when it is inside a {@code BEGIN ATOMIC ... END} body, where semicolons do
@@ -18,9 +17,15 @@ final class FunctionBody {
     private boolean routine;
     private int depth;
 
+    void clear() {
+        words = 0;
+        creates = true;
+        routine = false;
+        depth = 0;
+    }
+
     /** The next word outside parentheses and quotes. */
-    void word(String text) {
-        String word = text.toUpperCase(Locale.ROOT);
+    void word(String word) {
         if (!routine) {
             begin(word);
         } else if (word.equals("BEGIN") || (word.equals("CASE") && depth > 0)) {

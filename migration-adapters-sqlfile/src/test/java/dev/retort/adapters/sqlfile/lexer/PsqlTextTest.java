@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile;
+package dev.retort.adapters.sqlfile.lexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

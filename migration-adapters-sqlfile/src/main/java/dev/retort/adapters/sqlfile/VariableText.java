@@ -1,0 +1,210 @@
+package dev.retort.adapters.sqlfile;
+
+import static dev.retort.error.ErrorCode.BAD_VARIABLE;
+
+import dev.retort.adapters.sqlfile.lexer.SourceText;
+import dev.retort.adapters.sqlfile.lexer.Tokenizer;
+import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import dev.retort.dialect.postgresql.VariableValue;
+import dev.retort.revision.RevisionException;
+import dev.retort.script.Variable;
+import dev.retort.statement.Position;
+import dev.retort.statement.Replacement;
+import dev.retort.statement.SqlStatement.Command;
+import dev.retort.statement.SqlStatement.Copy;
+import dev.retort.statement.SqlStatement.Scripted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Puts values in place of the variables of a statement, {@code ${name}}.
+ *
+ * <p>A value brings its own quotes along, so a variable stands where SQL wants a whole identifier, number or literal; also
+ * in a dollar quote, which holds code. Inside other quotes it is refused, in comments it is left as it is.
+ */
+final class VariableText {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
+
+    /** Dollar quotes in dollar quotes; more than a few are no code. */
+    private static final int DEEPEST = 20;
+
+    private final Map<String, Variable> declared;
+    private final Map<String, String> values;
+
+    VariableText(List<Variable> declared, Map<String, String> values) {
+        this.declared = declared.stream().collect(Collectors.toMap(Variable::name, Function.identity()));
+        this.values = values;
+    }
+
+    /**
+     * The statement as it is to be sent.
+     *
+     * @param standardStrings whether backslashes in its plain literals are ordinary characters
+     * @throws RevisionException if a variable is not declared, has no value or one that does not fit, or stands where
+     *     none may
+     */
+    Scripted replace(Scripted statement, boolean standardStrings) {
+        if (!statement.text().contains("${")) {
+            return statement;
+        }
+        Pass pass = new Pass(statement, standardStrings);
+        pass.code(statement.text(), 0);
+        return switch (statement) {
+            case Command command ->
+                new Command(pass.text(), command.placement(), command.effect(), command.position(), pass.replacements);
+            case Copy copy -> new Copy(pass.text(), copy.data(), copy.position(), pass.replacements);
+        };
+    }
+
+    /** One way through one statement. */
+    private final class Pass {
+        private final Scripted statement;
+        private final boolean standardStrings;
+        private final StringBuilder out = new StringBuilder();
+        private final List<Replacement> replacements = new ArrayList<>();
+        /** How much longer the text has become than it was written. */
+        private int longer;
+
+        Pass(Scripted statement, boolean standardStrings) {
+            this.statement = statement;
+            this.standardStrings = standardStrings;
+        }
+
+        String text() {
+            return out.toString();
+        }
+
+        /** Goes through code: a statement, or what a dollar quote holds. */
+        void code(String text, int depth) {
+            SourceText source = SourceText.of(text);
+            Tokenizer tokens = new Tokenizer(source);
+            tokens.standardStrings(standardStrings);
+            int at = 0;
+            int index = 0;
+            while (tokens.read(at) != Kind.END) {
+                String token = source.text(at, tokens.end());
+                Optional<Matcher> variable = variable(tokens.kind(), token, text, index);
+                if (variable.isPresent()) {
+                    put(variable.get(), depth);
+                    token = variable.get().group();
+                } else {
+                    copy(tokens, token, depth);
+                }
+                index += token.length();
+                at = variable.isPresent() ? at + token.length() : tokens.end();
+            }
+        }
+
+        /** The variable that begins here, if one does; in a word it would not stand alone. */
+        private Optional<Matcher> variable(Kind kind, String token, String text, int index) {
+            Matcher matcher = VARIABLE.matcher(text);
+            boolean begins = token.endsWith("$") && (kind == Kind.OTHER || kind == Kind.WORD);
+            if (!begins
+                    || !matcher.region(index + token.length() - 1, text.length())
+                            .lookingAt()) {
+                return Optional.empty();
+            }
+            if (kind == Kind.WORD) {
+                throw fault(matcher.group(1), "is written together with a word; its value stands alone");
+            }
+            return Optional.of(matcher);
+        }
+
+        private void put(Matcher matcher, int depth) {
+            String name = matcher.group(1);
+            Variable variable = declared.get(name);
+            if (variable == null) {
+                if (depth == 0) {
+                    throw fault(
+                            name,
+                            "is not declared; declare it in the header, as '-- variables: " + name
+                                    + " identifier' (or number, literal)");
+                }
+                out.append(matcher.group());
+                return;
+            }
+            String value = value(variable);
+            replacements.add(new Replacement(out.length(), out.length() + value.length(), matcher.group()));
+            longer += value.length() - matcher.group().length();
+            out.append(value);
+        }
+
+        private String value(Variable variable) {
+            String value = values.get(variable.name());
+            if (value == null) {
+                throw fault(
+                        variable.name(),
+                        "has no value; give it one with '-x " + variable.name()
+                                + "=...', or in the settings under 'variables'");
+            }
+            try {
+                return VariableValue.render(variable.kind(), value);
+            } catch (IllegalArgumentException e) {
+                throw fault(variable.name(), "has the value " + e.getMessage() + "; give it another");
+            }
+        }
+
+        private void copy(Tokenizer tokens, String token, int depth) {
+            switch (tokens.kind()) {
+                case STRING, QUOTED_IDENTIFIER -> quoted(token);
+                case DOLLAR_STRING -> {
+                    if (tokens.isUnclosed() || depth == DEEPEST) {
+                        quoted(token);
+                    } else {
+                        dollarQuoted(token, depth);
+                    }
+                }
+                default -> out.append(token);
+            }
+        }
+
+        private void quoted(String token) {
+            int begin = out.length();
+            out.append(token);
+            named(token).ifPresent(name -> {
+                out.setLength(begin + token.indexOf("${" + name + "}"));
+                throw fault(name, "stands inside quotes; its value brings its own, so put it outside");
+            });
+        }
+
+        private void dollarQuoted(String token, int depth) {
+            if (named(token).isEmpty()) {
+                out.append(token);
+                return;
+            }
+            String tag = token.substring(0, token.indexOf('$', 1) + 1);
+            int begin = out.length();
+            out.append(tag);
+            code(token.substring(tag.length(), token.length() - tag.length()), depth + 1);
+            if (out.indexOf(tag, begin + tag.length()) >= 0) {
+                throw fault(
+                        named(token).get(), "has a value that holds " + tag + ", which would end the quote around it");
+            }
+            out.append(tag);
+        }
+
+        /** The first declared variable in a text. */
+        private Optional<String> named(String text) {
+            return VARIABLE.matcher(text)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(declared::containsKey)
+                    .findFirst();
+        }
+
+        private RevisionException fault(String name, String what) {
+            return new RevisionException(BAD_VARIABLE, place() + ": the variable '" + name + "' " + what);
+        }
+
+        private Position place() {
+            String written = statement.text().substring(0, out.length() - longer);
+            return statement.position().after(written, written.length());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.retort.adapters.sqlfile.lexer;
+
+import dev.retort.statement.Position;
+import java.util.Optional;
+
+/** A place in a text that moves on as the text is taken. Not thread-safe. */
+final class Place {
+    long offset;
+    private int line = 1;
+    private int column = 1;
+    /** How many of the next bytes stand at an earlier place, and where it goes on behind them. */
+    private int back;
+
+    private Optional<Place> afterBack = Optional.empty();
+
+    Position position(String file) {
+        return new Position(file, line, column);
+    }
+
+    boolean isLineStart() {
+        return column == 1;
+    }
+
+    Place copy() {
+        Place copy = new Place();
+        copy.set(this);
+        return copy;
+    }
+
+    /** Goes back to an earlier place for so many bytes. */
+    void goBack(Place before, int length) {
+        Place here = copy();
+        set(before);
+        back = length;
+        afterBack = Optional.of(here);
+    }
+
+    /** Goes on behind these bytes. */
+    void advance(byte[] bytes, int from, int to) {
+        int known = Math.min(to - from, back);
+        count(bytes, from, from + known);
+        back -= known;
+        if (back == 0 && afterBack.isPresent()) {
+            set(afterBack.get());
+        }
+        count(bytes, from + known, to);
+    }
+
+    private void count(byte[] bytes, int from, int to) {
+        int begin = from;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\n') {
+                line++;
+                column = 1;
+                begin = i + 1;
+            }
+        }
+        int continued = 0;
+        for (int i = begin; i < to; i++) {
+            continued += Utf8.continues(bytes[i]) ? 1 : 0;
+        }
+        column += to - begin - continued;
+        offset += to - from;
+    }
+
+    private void set(Place other) {
+        offset = other.offset;
+        line = other.line;
+        column = other.column;
+        back = other.back;
+        afterBack = other.afterBack;
+    }
+}

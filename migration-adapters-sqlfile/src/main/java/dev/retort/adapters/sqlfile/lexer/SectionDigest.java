@@ -1,0 +1,55 @@
+package dev.retort.adapters.sqlfile.lexer;
+
+import dev.retort.statement.Checksum;
+import java.security.MessageDigest;
+
+/** The checksum of a section: line ends made LF, white space at the end left out, so that what follows is no matter. */
+final class SectionDigest {
+    private final MessageDigest all = Checksum.digest();
+    /** The digest up to the last character that is not white space. */
+    private MessageDigest known = copy();
+
+    private boolean heldReturn;
+
+    /** Adds bytes as read. */
+    void add(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && Tokenizer.isSpace(bytes[end - 1])) {
+            end--;
+        }
+        if (end > from) {
+            addText(bytes, from, end);
+            known = copy();
+        }
+        addText(bytes, end, to);
+    }
+
+    /** A CR is held until it is known whether its LF follows. */
+    private void addText(byte[] bytes, int from, int to) {
+        int begin = from;
+        for (int i = from; i < to; i++) {
+            if (heldReturn && bytes[i] != '\n') {
+                all.update((byte) '\r');
+            }
+            heldReturn = bytes[i] == '\r';
+            if (heldReturn) {
+                all.update(bytes, begin, i - begin);
+                begin = i + 1;
+            }
+        }
+        all.update(bytes, begin, to - begin);
+    }
+
+    /** The checksum of all that was added; nothing may be added afterwards. */
+    Checksum checksum() {
+        return Checksum.of(known);
+    }
+
+    private MessageDigest copy() {
+        try {
+            return (MessageDigest) all.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.retort.adapters.sqlfile.lexer;
+
+import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
+
+import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import dev.retort.revision.RevisionException;
+import dev.retort.statement.Position;
+
+/** Goes through one statement after the other, from the first token to behind the semicolon. */
+final class StatementScan {
+    private final SourceText source;
+    private final Tokenizer tokens;
+    private final Words words = new Words();
+    private final FunctionBody body = new FunctionBody();
+    private boolean terminated;
+    private int depth;
+
+    StatementScan(SourceText source, Tokenizer tokens) {
+        this.source = source;
+        this.tokens = tokens;
+    }
+
+    /**
+     * How many bytes the statement has that begins here.
+     *
+     * @throws RevisionException if it does not end, or is too large
+     */
+    int length() {
+        words.clear();
+        body.clear();
+        terminated = false;
+        depth = 0;
+        Position position = source.position();
+        int length = scan();
+        if (source.isMeasuring()) {
+            throw new RevisionException(
+                    BAD_REVISION_FILE,
+                    position + ": this statement has " + length + " bytes, which is more than fits into memory; "
+                            + source.limits().remedy(length));
+        }
+        return length;
+    }
+
+    private int scan() {
+        int at = 0;
+        while (!terminated) {
+            Kind kind = tokens.read(at);
+            if (kind == Kind.END || (kind == Kind.LINE_COMMENT && isMarker(at))) {
+                return at;
+            }
+            if (tokens.isUnclosed() && !source.isMeasuring()) {
+                throw fault(at, "a quote or comment is opened here and never closed; close it");
+            }
+            note(kind, at);
+            at = tokens.end();
+        }
+        return at;
+    }
+
+    private void note(Kind kind, int at) {
+        switch (kind) {
+            case WORD -> word(at);
+            case OPEN -> depth++;
+            case CLOSE -> depth = Math.max(0, depth - 1);
+            case SEMICOLON -> terminated = depth == 0 && !body.isOpen();
+            case STRING, DOLLAR_STRING, QUOTED_IDENTIFIER, NUMBER, OTHER -> words.other(depth);
+            case BACKSLASH ->
+                throw fault(at, "a backslash inside a statement is a psql command; end the statement, or take it out");
+            case LINE_COMMENT -> nearMiss(at);
+            case END, WHITESPACE, BLOCK_COMMENT -> {}
+        }
+    }
+
+    private void word(int at) {
+        String word = KeyWords.find(source.bytes, source.origin + at, source.origin + tokens.end());
+        words.add(word, depth);
+        if (depth == 0) {
+            body.word(word);
+        }
+    }
+
+    private boolean isMarker(int at) {
+        return !source.isMeasuring()
+                && (at == 0 ? source.isLineStart() : source.at(at - 1) == '\n')
+                && SectionMark.isAt(source, at);
+    }
+
+    private void nearMiss(int at) {
+        if (!source.isMeasuring()) {
+            SectionMark.refuseNearMiss(place(at), source, at, tokens.end());
+        }
+    }
+
+    private RevisionException fault(int at, String what) {
+        return new RevisionException(BAD_REVISION_FILE, place(at) + ": " + what);
+    }
+
+    private Position place(int at) {
+        return source.positionAt(at);
+    }
+
+    Words words() {
+        return words;
+    }
+
+    /** Whether a semicolon ended it. */
+    boolean isTerminated() {
+        return terminated;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.retort.adapters.sqlfile.lexer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The beginning of a statement as its key words, for telling what kind it is.
+ *
+ * <p>What stands inside parentheses is kept apart; every token that is no key word is a {@code ?}. Only the first ones
+ * are kept: what decides about a statement stands at its beginning.
+ */
+final class Words {
+    private static final int KEPT = 48;
+
+    private final List<String> outer = new ArrayList<>(KEPT);
+    private final List<String> inner = new ArrayList<>(KEPT);
+
+    void add(String word, int depth) {
+        List<String> words = depth == 0 ? outer : inner;
+        if (words.size() < KEPT) {
+            words.add(word);
+        }
+    }
+
+    void other(int depth) {
+        add(KeyWords.OTHER, depth);
+    }
+
+    void clear() {
+        outer.clear();
+        inner.clear();
+    }
+
+    /** Whether nothing but white space and comments was seen. */
+    boolean isEmpty() {
+        return outer.isEmpty() && inner.isEmpty();
+    }
+
+    /** The word at this place outside parentheses, from 0; {@code ?} where there is none. */
+    String at(int index) {
+        return index < outer.size() ? outer.get(index) : KeyWords.OTHER;
+    }
+
+    /** Whether this is all that stands outside parentheses. */
+    boolean are(List<String> words) {
+        return outer.equals(words);
+    }
+
+    /** Whether the statement begins with these words. */
+    boolean begin(List<String> words) {
+        return outer.size() >= words.size() && outer.subList(0, words.size()).equals(words);
+    }
+
+    /** Whether these words stand next to each other outside parentheses. */
+    boolean hold(List<String> words) {
+        return Collections.indexOfSubList(outer, words) >= 0;
+    }
+
+    /** Whether these words stand next to each other inside parentheses. */
+    boolean holdInside(List<String> words) {
+        return Collections.indexOfSubList(inner, words) >= 0;
+    }
+}
