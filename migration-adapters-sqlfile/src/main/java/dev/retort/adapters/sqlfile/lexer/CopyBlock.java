@@ -9,6 +9,8 @@ import java.io.InputStream;
 
 /** The lines between a {@code COPY ... FROM STDIN} and its {@code \.}, read straight from the source. */
 final class CopyBlock implements CopyData {
+    private static final byte NEWLINE = '\n';
+
     private final Position position;
     private final SourceText source;
     private boolean lineStart = true;
@@ -46,12 +48,10 @@ final class CopyBlock implements CopyData {
     /** How many of these bytes stand before the next line that may be the closing one. */
     private int data(int from, int to) {
         byte[] bytes = source.bytes;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
-                int next = i + 1;
-                if (next == to || bytes[next] == '\\' || (bytes[next] == '-' && isMarker(next - from))) {
-                    return next - from;
-                }
+        for (int i = Bytes.find(NEWLINE, bytes, from, to); i < to; i = Bytes.find(NEWLINE, bytes, i + 1, to)) {
+            int next = i + 1;
+            if (next == to || bytes[next] == '\\' || (bytes[next] == '-' && isMarker(next - from))) {
+                return next - from;
             }
         }
         return to - from;

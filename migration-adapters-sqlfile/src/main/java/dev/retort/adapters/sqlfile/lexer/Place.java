@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** A place in a text that moves on as the text is taken. Not thread-safe. */
 final class Place {
+    private static final byte NEWLINE = '\n';
+
     long offset;
     private int line = 1;
     private int column = 1;
@@ -48,18 +50,12 @@ final class Place {
 
     private void count(byte[] bytes, int from, int to) {
         int begin = from;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
-                line++;
-                column = 1;
-                begin = i + 1;
-            }
+        for (int i = Bytes.find(NEWLINE, bytes, from, to); i < to; i = Bytes.find(NEWLINE, bytes, begin, to)) {
+            line++;
+            column = 1;
+            begin = i + 1;
         }
-        int continued = 0;
-        for (int i = begin; i < to; i++) {
-            continued += Utf8.continues(bytes[i]) ? 1 : 0;
-        }
-        column += to - begin - continued;
+        column += to - begin - Bytes.continuing(bytes, begin, to);
         offset += to - from;
     }
 

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 
 /** The checksum of a section: line ends made LF, white space at the end left out, so that what follows is no matter. */
 final class SectionDigest {
+    private static final byte RETURN = '\r';
+
     private final MessageDigest all = Checksum.digest();
     /** The digest up to the last character that is not white space. */
     private MessageDigest known = copy();
@@ -26,16 +28,16 @@ final class SectionDigest {
 
     /** A CR is held until it is known whether its LF follows. */
     private void addText(byte[] bytes, int from, int to) {
+        if (heldReturn && from < to && bytes[from] != '\n') {
+            all.update(RETURN);
+        }
+        heldReturn &= from == to;
         int begin = from;
-        for (int i = from; i < to; i++) {
-            if (heldReturn && bytes[i] != '\n') {
-                all.update((byte) '\r');
-            }
-            heldReturn = bytes[i] == '\r';
-            if (heldReturn) {
-                all.update(bytes, begin, i - begin);
-                begin = i + 1;
-            }
+        for (int i = Bytes.find(RETURN, bytes, from, to); i < to; i = Bytes.find(RETURN, bytes, begin, to)) {
+            boolean last = i + 1 == to;
+            heldReturn = last;
+            all.update(bytes, begin, last || bytes[i + 1] == '\n' ? i - begin : i + 1 - begin);
+            begin = i + 1;
         }
         all.update(bytes, begin, to - begin);
     }

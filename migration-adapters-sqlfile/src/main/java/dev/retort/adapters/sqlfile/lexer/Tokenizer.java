@@ -3,6 +3,7 @@ package dev.retort.adapters.sqlfile.lexer;
 import static dev.retort.adapters.sqlfile.lexer.SourceText.END;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Finds where the tokens of PostgreSQL's SQL end, by the rules of its scanner (manual, section 4.1).
@@ -42,6 +43,10 @@ public final class Tokenizer {
         /** Any other character. */
         OTHER
     }
+
+    /** What a token may be, by its first byte. */
+    private static final Kind[] BEGINNINGS =
+            IntStream.range(0, 256).mapToObj(Tokenizer::beginning).toArray(Kind[]::new);
 
     private final SourceText source;
     private boolean standardStrings = true;
@@ -85,27 +90,41 @@ public final class Tokenizer {
         if (c == END) {
             return token(Kind.END, from);
         }
-        if (CharClass.SPACE.holds(c)) {
-            return token(Kind.WHITESPACE, run(from, CharClass.SPACE));
-        }
-        if (CharClass.WORD_START.holds(c)) {
-            return word(from, c);
-        }
-        return switch (c) {
-            case '\'' -> token(Kind.STRING, standardStrings ? quoted(from + 1, '\'') : escapeString(from + 1));
-            case '"' -> token(Kind.QUOTED_IDENTIFIER, quoted(from + 1, '"'));
-            case '$' -> dollar(from);
-            case ';' -> token(Kind.SEMICOLON, from + 1);
-            case '(' -> token(Kind.OPEN, from + 1);
-            case ')' -> token(Kind.CLOSE, from + 1);
-            case '\\' -> token(Kind.BACKSLASH, from + 1);
-            case '-' ->
+        return switch (BEGINNINGS[c]) {
+            case WHITESPACE -> token(Kind.WHITESPACE, run(from, CharClass.SPACE));
+            case WORD -> word(from, c);
+            case NUMBER -> token(Kind.NUMBER, number(from));
+            case STRING -> token(Kind.STRING, standardStrings ? quoted(from + 1, '\'') : escapeString(from + 1));
+            case QUOTED_IDENTIFIER -> token(Kind.QUOTED_IDENTIFIER, quoted(from + 1, '"'));
+            case DOLLAR_STRING -> dollar(from);
+            case LINE_COMMENT ->
                 source.at(from + 1) == '-'
                         ? token(Kind.LINE_COMMENT, run(from, CharClass.LINE))
                         : token(Kind.OTHER, from + 1);
-            case '/' ->
+            case BLOCK_COMMENT ->
                 source.at(from + 1) == '*' ? token(Kind.BLOCK_COMMENT, comment(from + 2)) : token(Kind.OTHER, from + 1);
-            default -> CharClass.DIGIT.holds(c) ? token(Kind.NUMBER, number(from)) : token(Kind.OTHER, from + 1);
+            case END, SEMICOLON, OPEN, CLOSE, BACKSLASH, OTHER -> token(BEGINNINGS[c], from + 1);
+        };
+    }
+
+    private static Kind beginning(int c) {
+        if (CharClass.SPACE.holds(c)) {
+            return Kind.WHITESPACE;
+        }
+        if (CharClass.WORD_START.holds(c)) {
+            return Kind.WORD;
+        }
+        return switch (c) {
+            case '\'' -> Kind.STRING;
+            case '"' -> Kind.QUOTED_IDENTIFIER;
+            case '$' -> Kind.DOLLAR_STRING;
+            case ';' -> Kind.SEMICOLON;
+            case '(' -> Kind.OPEN;
+            case ')' -> Kind.CLOSE;
+            case '\\' -> Kind.BACKSLASH;
+            case '-' -> Kind.LINE_COMMENT;
+            case '/' -> Kind.BLOCK_COMMENT;
+            default -> CharClass.DIGIT.holds(c) ? Kind.NUMBER : Kind.OTHER;
         };
     }
 

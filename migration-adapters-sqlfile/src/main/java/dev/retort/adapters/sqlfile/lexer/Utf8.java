@@ -1,15 +1,7 @@
 package dev.retort.adapters.sqlfile.lexer;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Tells well-formed UTF-8 (RFC 3629, section 4) from other bytes. */
 final class Utf8 {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long LOW_BITS = 0x0101010101010101L;
-
     private Utf8() {}
 
     /**
@@ -19,7 +11,7 @@ final class Utf8 {
     static int complete(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
-            i = plain(bytes, i, to);
+            i = Bytes.findUnusual(bytes, i, to);
             if (i < to) {
                 int length = length(bytes, i, to);
                 if (length == 0) {
@@ -44,22 +36,6 @@ final class Utf8 {
             }
         }
         return true;
-    }
-
-    /** The index of the first byte from here that is 0 or not ASCII; eight at a time. */
-    private static int plain(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i + Long.BYTES <= to) {
-            long eight = (long) LONGS.get(bytes, i);
-            if (((eight | (eight - LOW_BITS)) & HIGH_BITS) != 0) {
-                break;
-            }
-            i += Long.BYTES;
-        }
-        while (i < to && bytes[i] > 0) {
-            i++;
-        }
-        return i;
     }
 
     /** The length of the character that begins here; 0 where none does. */
