@@ -10,14 +10,22 @@ import java.util.regex.Pattern;
  * @param kind how the value is written into SQL
  */
 public record Variable(String name, Kind kind) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** What a name is, as a regular expression. */
+    public static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+
+    private static final Pattern NAME_FORM = Pattern.compile(NAME);
 
     /** Refuses what is no name. */
     public Variable {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no name of a variable; use letters, digits and _, not a digit first");
         }
+    }
+
+    /** Whether a text may be a name. */
+    public static boolean isName(String text) {
+        return NAME_FORM.matcher(text).matches();
     }
 
     /** How a value is written into SQL. */

@@ -63,8 +63,8 @@ public final class GlobalOptions {
     @Option(
             names = "-x",
             scope = ScopeType.INHERIT,
-            paramLabel = "KEY=VALUE",
-            description = "An argument for the adapter that carries plans out; repeatable.")
+            paramLabel = "NAME=VALUE",
+            description = "The value of a variable in scripts, or an argument for an adapter of one's own; repeatable.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(

@@ -2,7 +2,6 @@ package dev.retort.cli.output;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where the command speaks, and how.
@@ -28,8 +27,8 @@ public record Console(PrintStream out, PrintStream err, Verbosity verbosity, For
     public void tell(Report report) {
         switch (format) {
             // RFC 8259: JSON is UTF-8, whatever the locale.
-            case json -> out.writeBytes((Json.of(report) + "\n").getBytes(StandardCharsets.UTF_8));
-            case text -> out.println(report.text(palette));
+            case json -> Json.write(report, out);
+            case text -> report.print(out, palette);
         }
     }
 

@@ -36,7 +36,7 @@ public record RevisionRow(
         List<String> branches,
         String place) {
     /** The row of a revision. */
-    static RevisionRow of(RevisionGraph graph, RevisionId id) {
+    public static RevisionRow of(RevisionGraph graph, RevisionId id) {
         Revision revision = graph.revision(id);
         return new RevisionRow(
                 id.value(),

@@ -6,8 +6,10 @@ import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.key.SettingKeys;
 import dev.retort.cli.settings.source.RawValue;
 import dev.retort.cli.settings.url.DatabaseUrl;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Lists what holds, without secrets. */
 final class EffectiveSettings {
@@ -16,7 +18,10 @@ final class EffectiveSettings {
     private EffectiveSettings() {}
 
     static List<EffectiveSetting> of(SettingKeys keys, Map<SettingKey, RawValue> values) {
-        return keys.all().stream()
+        Stream<SettingKey> variables = values.keySet().stream()
+                .filter(key -> key.path().startsWith(SettingKeys.VARIABLES + "."))
+                .sorted(Comparator.comparing(SettingKey::path));
+        return Stream.concat(keys.all().stream(), variables)
                 .map(key -> of(key, values.getOrDefault(key, NOT_SET)))
                 .toList();
     }

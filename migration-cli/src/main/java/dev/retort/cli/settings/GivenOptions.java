@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param schema the isolation schema
  * @param scripts the folders with revision files; empty for those of the file
  * @param set values by the paths of their keys
- * @param arguments the arguments for the adapter; may hold secrets
+ * @param arguments what {@code -x} gives to variables and to an adapter on the class path; may hold secrets
  */
 public record GivenOptions(
         Optional<Path> config,

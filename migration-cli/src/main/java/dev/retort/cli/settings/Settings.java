@@ -15,7 +15,8 @@ import java.util.Map;
  * @param recursive whether the folders below them count, too
  * @param adapter the name of the adapter that carries plans out
  * @param adapters the settings of adapters, by their names; may hold secrets
- * @param arguments the arguments for the adapter, from the command line; may hold secrets
+ * @param arguments what {@code -x} gives to variables and to an adapter on the class path; may hold secrets
+ * @param variables the values of variables in scripts; may hold secrets
  * @param effective every key with its value and where it was found
  * @param warnings what was noticed and stops nothing
  */
@@ -28,6 +29,7 @@ public record Settings(
         String adapter,
         Map<String, Map<String, String>> adapters,
         Map<String, String> arguments,
+        Map<String, String> variables,
         List<EffectiveSetting> effective,
         List<String> warnings) {
     /** Copies the collections. */
@@ -35,6 +37,7 @@ public record Settings(
         scriptLocations = List.copyOf(scriptLocations);
         adapters = Map.copyOf(adapters);
         arguments = Map.copyOf(arguments);
+        variables = Map.copyOf(variables);
         effective = List.copyOf(effective);
         warnings = List.copyOf(warnings);
     }

@@ -3,14 +3,13 @@ package dev.retort.cli.settings;
 import dev.retort.cli.settings.fault.Faults;
 import dev.retort.cli.settings.fault.SettingsException;
 import dev.retort.cli.settings.key.AdapterKeys;
-import dev.retort.cli.settings.key.AdapterName;
 import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.key.SettingKeys;
 import dev.retort.cli.settings.key.SettingsFile;
 import dev.retort.cli.settings.source.Binder;
 import dev.retort.cli.settings.source.RawValue;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,16 +57,6 @@ public final class SettingsLoader {
         return settings(files, layers, new Binder().bind(merged), EffectiveSettings.of(keys, merged), merged, given);
     }
 
-    private List<String> warnings(Layers layers, SettingsFile file, GivenOptions given) {
-        List<String> warnings = new ArrayList<>(layers.warnings());
-        String adapter = file.adapter().value();
-        if (!given.arguments().isEmpty() && AdapterName.OWN.contains(adapter)) {
-            warnings.add("-x: the adapter '" + adapter
-                    + "' takes no arguments, and scripts have no variables yet; leave it" + " out");
-        }
-        return warnings;
-    }
-
     /** Whether a container, say, is configured without a file. */
     private boolean tellsScripts(SettingKeys keys, GivenOptions given) {
         SettingKey key = keys.find(SettingKey.SCRIPT_LOCATIONS).orElseThrow();
@@ -100,6 +89,8 @@ public final class SettingsLoader {
                 .filter(value -> value.getKey().path().equals(SettingKey.URL))
                 .map(Map.Entry::getValue)
                 .findFirst();
+        Map<String, String> variables = new LinkedHashMap<>(file.variables());
+        variables.putAll(given.arguments());
         return new Settings(
                 files.root(),
                 new DatabaseSetting(url, layers.environment(), layers.variables()),
@@ -111,7 +102,8 @@ public final class SettingsLoader {
                 file.adapter().value(),
                 file.adapters(),
                 given.arguments(),
+                variables,
                 effective,
-                warnings(layers, file, given));
+                layers.warnings());
     }
 }

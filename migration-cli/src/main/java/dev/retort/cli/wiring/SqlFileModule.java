@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
 import dev.retort.adapters.sqlfile.SqlDirectory;
 import dev.retort.adapters.sqlfile.SqlRevisionWriter;
+import dev.retort.cli.output.Console;
 import dev.retort.cli.settings.Settings;
 import dev.retort.port.RevisionWriter;
 import dev.retort.port.ScriptSource;
@@ -24,8 +25,8 @@ public final class SqlFileModule extends AbstractModule {
     }
 
     @Provides
-    ScriptSource scripts(SqlDirectory directory) {
-        return directory;
+    ScriptSource scripts(SqlDirectory directory, Settings settings, Console console) {
+        return new DeclaredVariables(directory, settings, console);
     }
 
     @Provides
@@ -37,6 +38,6 @@ public final class SqlFileModule extends AbstractModule {
     @Provides
     @Singleton
     SqlDirectory directory(Settings settings) {
-        return new SqlDirectory(settings.scriptLocations(), settings.recursive(), Path.of(""));
+        return new SqlDirectory(settings.scriptLocations(), settings.recursive(), Path.of(""), settings.variables());
     }
 }

@@ -107,7 +107,7 @@ class LayersTest {
         String word = layer.name().toLowerCase(Locale.ROOT).replace("_", "");
         return switch (key.kind()) {
             case TEXT -> key.path().equals(SettingKey.URL) ? "postgresql://" + word + "/db" : word;
-            case IDENTIFIER, FOLDER -> word;
+            case IDENTIFIER, FOLDER, VALUE -> word;
             case CHARACTER_COUNT -> String.valueOf(layer.ordinal() + 1);
             case SWITCH -> String.valueOf(layer.ordinal() % 2 == 0);
             case TIME_LIMIT -> (layer.ordinal() + 1) + "s";

@@ -40,7 +40,7 @@ final class CharClass {
 
     /** Whether the class holds this byte; it never holds {@link SourceText#END}. */
     boolean holds(int c) {
-        return c >= 0 && members[c];
+        return c >= 0 && c < members.length && members[c];
     }
 
     /** Whether the class holds this byte. */

@@ -86,7 +86,7 @@ final class FileLexer implements Closeable {
     private Optional<FileItem> statement() {
         Position position = source.position();
         String text = source.take(scan.length());
-        if (scan.words().isEmpty()) {
+        if (scan.isEmpty()) {
             return Optional.empty();
         }
         boolean standard = state.hasStandardStrings();
@@ -94,9 +94,18 @@ final class FileLexer implements Closeable {
     }
 
     private SqlStatement.Scripted command(String text, Position position) {
-        String command = scan.isTerminated() ? text : text.stripTrailing();
+        String command = scan.isTerminated() ? text : stripped(text);
         Placement placement = state.accept(scan.words(), text);
         return new SqlStatement.Command(command, placement, SessionEffects.of(scan.words()), position);
+    }
+
+    // Wide blanks are letters to PostgreSQL.
+    private static String stripped(String text) {
+        int end = text.length();
+        while (end > 0 && CharClass.SPACE.holds(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private boolean isCopy() {

@@ -8,6 +8,7 @@ import dev.retort.statement.Placement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Where statements of one form may run.
@@ -27,7 +28,12 @@ record PlacementRule(String form, Placement placement, String page, Predicate<Wo
             outside("CREATE UNIQUE INDEX CONCURRENTLY", "sql-createindex", begins("CREATE UNIQUE INDEX CONCURRENTLY")),
             outside("DROP INDEX CONCURRENTLY", "sql-dropindex", begins("DROP INDEX CONCURRENTLY")),
             outside("REINDEX ... CONCURRENTLY", "sql-reindex", begins("REINDEX").and(holds("CONCURRENTLY"))),
-            outside("REINDEX (CONCURRENTLY)", "sql-reindex", begins("REINDEX").and(holdsInside("CONCURRENTLY"))),
+            outside(
+                    "REINDEX (CONCURRENTLY)",
+                    "sql-reindex",
+                    begins("REINDEX")
+                            .and(holdsInside("CONCURRENTLY"))
+                            .and(not("CONCURRENTLY", "").negate())),
             outside("REINDEX SCHEMA", "sql-reindex", begins("REINDEX SCHEMA")),
             outside("REINDEX DATABASE", "sql-reindex", begins("REINDEX DATABASE")),
             outside("REINDEX SYSTEM", "sql-reindex", begins("REINDEX SYSTEM")),
@@ -42,7 +48,7 @@ record PlacementRule(String form, Placement placement, String page, Predicate<Wo
             outside(
                     "ALTER DATABASE ... SET TABLESPACE",
                     "sql-alterdatabase",
-                    begins("ALTER DATABASE").and(holds("SET TABLESPACE"))),
+                    begins("ALTER DATABASE").and(holdsBehindName("TABLESPACE"))),
             outside("CREATE TABLESPACE", "sql-createtablespace", begins("CREATE TABLESPACE")),
             outside("DROP TABLESPACE", "sql-droptablespace", begins("DROP TABLESPACE")),
             outside("ALTER SYSTEM", "sql-altersystem", begins("ALTER SYSTEM")),
@@ -50,19 +56,19 @@ record PlacementRule(String form, Placement placement, String page, Predicate<Wo
                     "CREATE SUBSCRIPTION, unless it makes no slot",
                     "sql-createsubscription",
                     begins("CREATE SUBSCRIPTION")
-                            .and(switchedOff("CREATE_SLOT").negate())
-                            .and(switchedOff("CONNECT").negate())),
+                            .and(not("CREATE_SLOT", "=").negate())
+                            .and(not("CONNECT", "=").negate())),
             outside("DROP SUBSCRIPTION", "sql-dropsubscription", begins("DROP SUBSCRIPTION")),
             outside(
                     "ALTER SUBSCRIPTION ... REFRESH",
                     "sql-altersubscription",
-                    begins("ALTER SUBSCRIPTION").and(holds("REFRESH"))),
+                    begins("ALTER SUBSCRIPTION").and(holdsBehindName("REFRESH"))),
             outside(
                     "ALTER SUBSCRIPTION ... SET, ADD, DROP PUBLICATION, unless it refreshes nothing",
                     "sql-altersubscription",
                     begins("ALTER SUBSCRIPTION")
-                            .and(holds("PUBLICATION"))
-                            .and(switchedOff("REFRESH").negate())),
+                            .and(holdsBehindName("PUBLICATION"))
+                            .and(not("REFRESH", "=").negate())),
             outside(
                     "ALTER SUBSCRIPTION ... SET (failover), (two_phase)",
                     "sql-altersubscription",
@@ -84,7 +90,11 @@ record PlacementRule(String form, Placement placement, String page, Predicate<Wo
                     "sql-rollback",
                     begins("ROLLBACK").and(holds("TO").negate())),
             control("ABORT", "sql-abort", begins("ABORT")),
-            control("PREPARE TRANSACTION", "sql-prepare-transaction", begins("PREPARE TRANSACTION")));
+            control(
+                    "PREPARE TRANSACTION",
+                    "sql-prepare-transaction",
+                    begins("PREPARE TRANSACTION")
+                            .and(begins("PREPARE TRANSACTION AS").negate())));
 
     /** Where a statement of these words may run. */
     static Placement placement(Words words) {
@@ -124,11 +134,21 @@ record PlacementRule(String form, Placement placement, String page, Predicate<Wo
         return words -> words.holdInside(sought);
     }
 
-    /** Whether an option in parentheses is false; what is not sure counts as true, which is never refused. */
-    private static Predicate<Words> switchedOff(String option) {
-        List<String> no = List.of(KeyWords.of(option), KeyWords.OTHER, KeyWords.of("FALSE"));
-        List<String> off = List.of(KeyWords.of(option), KeyWords.OTHER, KeyWords.of("OFF"));
-        return words -> words.holdInside(no) || words.holdInside(off);
+    /** What stands behind the kind of an object and its name, which may be a key word. */
+    private static Predicate<Words> holdsBehindName(String text) {
+        List<String> sought = list(text);
+        return words -> words.holdFrom(3, sought);
+    }
+
+    /** Whether an option in parentheses is false. */
+    private static Predicate<Words> not(String option, String sign) {
+        List<String> before = sign.isEmpty() ? List.of() : List.of(KeyWords.OTHER);
+        List<List<String>> sought = Stream.of("FALSE", "OFF")
+                .map(value -> Stream.of(List.of(KeyWords.of(option)), before, List.of(KeyWords.of(value)))
+                        .flatMap(List::stream)
+                        .toList())
+                .toList();
+        return words -> sought.stream().anyMatch(words::holdInside);
     }
 
     private static List<String> list(String text) {

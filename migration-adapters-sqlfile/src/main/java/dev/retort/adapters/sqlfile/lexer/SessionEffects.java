@@ -1,7 +1,6 @@
 package dev.retort.adapters.sqlfile.lexer;
 
 import dev.retort.statement.SessionEffect;
-import java.util.List;
 import java.util.Set;
 
 /** Tells from the key words of a statement what it changes in the session beyond its transaction. */
@@ -9,20 +8,26 @@ final class SessionEffects {
     private static final Set<String> IN_TRANSACTION = Set.of("LOCAL", "CONSTRAINTS", "TRANSACTION");
 
     /** SET ROLE, SET SESSION AUTHORIZATION. */
-    private static final Set<String> WHO = Set.of("ROLE", "AUTHORIZATION");
-
-    private static final List<String> SET_CONFIG = List.of("SET_CONFIG");
+    private static final Set<String> WHO = Set.of("ROLE", "AUTHORIZATION", "SESSION_AUTHORIZATION");
 
     private SessionEffects() {}
 
     static SessionEffect of(Words words) {
         return switch (words.at(0)) {
-            case "SET" -> setting(words.at(1).equals("SESSION") ? words.at(2) : words.at(1));
-            case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(words.at(1));
+            case "SET" -> setting(name(words));
+            case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(name(words));
             case "DISCARD" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : SessionEffect.NONE;
-            default ->
-                words.hold(SET_CONFIG) || words.holdInside(SET_CONFIG) ? SessionEffect.SETTING : SessionEffect.NONE;
+            default -> words.setConfig() ? SessionEffect.SETTING : SessionEffect.NONE;
         };
+    }
+
+    /** What follows on SET or RESET; SESSION may stand before it, and is also how SESSION AUTHORIZATION begins. */
+    private static String name(Words words) {
+        int at = 1;
+        while (words.at(at).equals("SESSION")) {
+            at++;
+        }
+        return words.at(at);
     }
 
     private static SessionEffect setting(String name) {

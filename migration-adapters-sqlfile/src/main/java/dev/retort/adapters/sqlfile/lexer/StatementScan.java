@@ -8,10 +8,14 @@ import dev.retort.statement.Position;
 
 /** Goes through one statement after the other, from the first token to behind the semicolon. */
 final class StatementScan {
+    private static final String OTHER = KeyWords.OTHER;
+    private static final String FALSE = KeyWords.of("FALSE");
+
     private final SourceText source;
     private final Tokenizer tokens;
     private final Words words = new Words();
     private final FunctionBody body = new FunctionBody();
+    private boolean empty;
     private boolean terminated;
     private int depth;
 
@@ -28,6 +32,7 @@ final class StatementScan {
     int length() {
         words.clear();
         body.clear();
+        empty = true;
         terminated = false;
         depth = 0;
         Position position = source.position();
@@ -60,10 +65,11 @@ final class StatementScan {
     private void note(Kind kind, int at) {
         switch (kind) {
             case WORD -> word(at);
-            case OPEN -> depth++;
-            case CLOSE -> depth = Math.max(0, depth - 1);
+            case OPEN -> parenthesis(1);
+            case CLOSE -> parenthesis(-1);
             case SEMICOLON -> terminated = depth == 0 && !body.isOpen();
-            case STRING, DOLLAR_STRING, QUOTED_IDENTIFIER, NUMBER, OTHER -> words.other(depth);
+            case STRING, QUOTED_IDENTIFIER, NUMBER -> value(at);
+            case DOLLAR_STRING, OTHER -> value(OTHER);
             case BACKSLASH ->
                 throw fault(at, "a backslash inside a statement is a psql command; end the statement, or take it out");
             case LINE_COMMENT -> nearMiss(at);
@@ -71,7 +77,35 @@ final class StatementScan {
         }
     }
 
+    private void parenthesis(int step) {
+        empty = false;
+        depth = Math.max(0, depth + step);
+    }
+
+    private void value(String word) {
+        empty = false;
+        words.add(word, depth);
+    }
+
+    /** The value of an option may be false in more ways than one: {@code 0}, {@code 'off'}. */
+    private void value(int at) {
+        value(depth == 0 || source.isMeasuring() ? OTHER : optionValue(at, tokens.end()));
+    }
+
+    private String optionValue(int at, int end) {
+        int first = source.at(at);
+        if (end - at == 1) {
+            return first == '0' ? FALSE : OTHER;
+        }
+        boolean quoted = first == '\'' || first == '"';
+        String word = quoted && end - at > 2
+                ? KeyWords.find(source.bytes, source.origin + at + 1, source.origin + end - 1)
+                : OTHER;
+        return word.equals(FALSE) || word.equals("OFF") ? word : OTHER;
+    }
+
     private void word(int at) {
+        empty = false;
         String word = KeyWords.find(source.bytes, source.origin + at, source.origin + tokens.end());
         words.add(word, depth);
         if (depth == 0) {
@@ -101,6 +135,11 @@ final class StatementScan {
 
     Words words() {
         return words;
+    }
+
+    /** Whether it holds nothing but white space, comments and its semicolon. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** Whether a semicolon ended it. */

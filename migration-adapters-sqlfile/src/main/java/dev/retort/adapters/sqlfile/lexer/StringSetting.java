@@ -1,42 +1,70 @@
 package dev.retort.adapters.sqlfile.lexer;
 
-import dev.retort.statement.SessionEffect;
+import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Follows {@code SET standard_conforming_strings}, which changes how the text behind it is read. */
 final class StringSetting {
-    private static final String NAME = "STANDARD_CONFORMING_STRINGS";
-    private static final Pattern VALUE = Pattern.compile(
-            "set\\s+(?:(?:session|local)\\s+)?\"?standard_conforming_strings\"?\\s*(?:=|\\bto\\b)\\s*['\"]?(\\w+)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern CONFIGURED = Pattern.compile(
-            "set_config\\s*\\(\\s*'standard_conforming_strings'\\s*,\\s*'(\\w+)'", Pattern.CASE_INSENSITIVE);
+    private static final String NAME = "standard_conforming_strings";
+    private static final String KEY_WORD = KeyWords.of(NAME);
+    private static final Set<String> SCOPES = Set.of("session", "local");
+    private static final Pattern CONFIGURED =
+            Pattern.compile("set_config\\s*\\(\\s*'" + NAME + "'\\s*,\\s*'(\\w+)'", Pattern.CASE_INSENSITIVE);
 
     private StringSetting() {}
 
     /** Whether backslashes are ordinary characters from here on, where the statement decides it. */
     static Optional<Boolean> of(Words words, String text) {
         return switch (words.at(0)) {
-            case "SET" -> value(VALUE.matcher(text));
+            case "SET" -> set(text);
             case "RESET", "DISCARD" ->
-                words.at(1).equals(NAME) || words.at(1).equals("ALL") ? Optional.of(true) : Optional.empty();
-            default ->
-                SessionEffects.of(words) == SessionEffect.NONE ? Optional.empty() : value(CONFIGURED.matcher(text));
+                words.at(1).equals(KEY_WORD) || words.at(1).equals("ALL") ? Optional.of(true) : Optional.empty();
+            default -> words.setConfig() ? configured(text) : Optional.empty();
         };
     }
 
-    private static Optional<Boolean> value(Matcher matcher) {
+    private static Optional<Boolean> configured(String text) {
+        Matcher matcher = CONFIGURED.matcher(text);
         return matcher.find() ? Optional.of(!isOff(matcher.group(1).toLowerCase(Locale.ROOT))) : Optional.empty();
+    }
+
+    /** Reads {@code SET [SESSION | LOCAL] name {= | TO} value}. */
+    private static Optional<Boolean> set(String text) {
+        List<String> tokens = beginning(text);
+        int name = tokens.size() > 1 && SCOPES.contains(tokens.get(1)) ? 2 : 1;
+        boolean fits = tokens.size() > name + 2 && tokens.get(name).equals(NAME);
+        return fits ? Optional.of(!isOff(tokens.get(name + 2))) : Optional.empty();
+    }
+
+    /** The first tokens, in lower case and without quotes. */
+    private static List<String> beginning(String text) {
+        SourceText source = SourceText.of(text);
+        Tokenizer tokens = new Tokenizer(source);
+        List<String> found = new ArrayList<>();
+        for (int at = 0; found.size() < 5 && tokens.read(at) != Kind.END; at = tokens.end()) {
+            switch (tokens.kind()) {
+                case WHITESPACE, LINE_COMMENT, BLOCK_COMMENT -> {}
+                default -> found.add(unquoted(source.text(at, tokens.end()).toLowerCase(Locale.ROOT)));
+            }
+        }
+        return found;
+    }
+
+    private static String unquoted(String token) {
+        return token.replaceFirst("^e'", "'").replaceAll("^['\"]|['\"]$", "");
     }
 
     // PostgreSQL takes every unique beginning of a boolean's words.
     private static boolean isOff(String value) {
         return value.equals("0")
-                || Stream.of("false", "no").anyMatch(word -> word.startsWith(value))
+                || Stream.of("false", "no").anyMatch(word -> !value.isEmpty() && word.startsWith(value))
                 || (value.length() > 1 && "off".startsWith(value));
     }
 }

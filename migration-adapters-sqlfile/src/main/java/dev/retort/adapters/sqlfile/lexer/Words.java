@@ -15,8 +15,10 @@ final class Words {
 
     private final List<String> outer = new ArrayList<>(KEPT);
     private final List<String> inner = new ArrayList<>(KEPT);
+    private boolean setsConfig;
 
     void add(String word, int depth) {
+        setsConfig |= word.equals("SET_CONFIG");
         List<String> words = depth == 0 ? outer : inner;
         if (words.size() < KEPT) {
             words.add(word);
@@ -30,11 +32,12 @@ final class Words {
     void clear() {
         outer.clear();
         inner.clear();
+        setsConfig = false;
     }
 
-    /** Whether nothing but white space and comments was seen. */
-    boolean isEmpty() {
-        return outer.isEmpty() && inner.isEmpty();
+    /** Whether {@code set_config} stands anywhere, also behind the words that are kept. */
+    boolean setConfig() {
+        return setsConfig;
     }
 
     /** The word at this place outside parentheses, from 0; {@code ?} where there is none. */
@@ -55,6 +58,11 @@ final class Words {
     /** Whether these words stand next to each other outside parentheses. */
     boolean hold(List<String> words) {
         return Collections.indexOfSubList(outer, words) >= 0;
+    }
+
+    /** Whether these words stand next to each other outside parentheses, at this place or behind it. */
+    boolean holdFrom(int index, List<String> words) {
+        return index < outer.size() && Collections.indexOfSubList(outer.subList(index, outer.size()), words) >= 0;
     }
 
     /** Whether these words stand next to each other inside parentheses. */

@@ -36,7 +36,7 @@ class SqlLexerTest {
 
     @Test
     void thereAreManyCases() {
-        assertThat(cases()).hasSizeGreaterThan(60).extracting(Case::name).doesNotHaveDuplicates();
+        assertThat(cases()).hasSizeGreaterThan(250).extracting(Case::name).doesNotHaveDuplicates();
     }
 
     @Test

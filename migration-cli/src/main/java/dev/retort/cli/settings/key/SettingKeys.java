@@ -3,6 +3,7 @@ package dev.retort.cli.settings.key;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.retort.script.Variable;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,10 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** All keys in the order of {@link SettingsFile}, with those of the adapters that are there. */
+/**
+ * All keys in the order of {@link SettingsFile}, with those of the adapters that are there. The names of variables are not
+ * among them, because scripts declare them; {@link #find} knows them all.
+ */
 public final class SettingKeys {
     /** The key under which the settings of adapters stand. */
     public static final String ADAPTERS = "adapters";
+
+    /** The key under which the values of variables in scripts stand. */
+    public static final String VARIABLES = "variables";
 
     private final Map<String, SettingKey> keys = new LinkedHashMap<>();
     private final Set<String> adapters;
@@ -83,12 +90,30 @@ public final class SettingKeys {
 
     /** The key of this path. */
     public Optional<SettingKey> find(String path) {
-        return Optional.ofNullable(keys.get(path));
+        return Optional.ofNullable(keys.get(path)).or(() -> variable(path));
+    }
+
+    /** Scripts declare variables of any name, and their values may be secrets. */
+    private static Optional<SettingKey> variable(String path) {
+        String name = path.startsWith(VARIABLES + ".") ? path.substring(VARIABLES.length() + 1) : "";
+        return Variable.isName(name)
+                ? Optional.of(new SettingKey(
+                        path,
+                        "The value of the variable " + name + ".",
+                        ValueKind.VALUE,
+                        false,
+                        "",
+                        "",
+                        "nothing",
+                        Optional.empty(),
+                        true))
+                : Optional.empty();
     }
 
     /** Whether keys may stand below this path. */
     public boolean isGroup(String path) {
         return path.equals(ADAPTERS)
+                || path.equals(VARIABLES)
                 || adapters.stream().anyMatch(name -> path.equals(ADAPTERS + "." + name))
                 || keys.keySet().stream().anyMatch(key -> key.startsWith(path + "."));
     }
@@ -100,7 +125,7 @@ public final class SettingKeys {
         }
         String prefix = path.isEmpty() ? "" : path + ".";
         int level = path.isEmpty() ? 0 : path.split("\\.", -1).length;
-        Set<String> names = new TreeSet<>(path.isEmpty() ? Set.of(ADAPTERS) : Set.of());
+        Set<String> names = new TreeSet<>(path.isEmpty() ? Set.of(ADAPTERS, VARIABLES) : Set.of());
         keys.values().stream()
                 .filter(key -> key.path().startsWith(prefix))
                 .forEach(key -> names.add(key.levels().get(level)));

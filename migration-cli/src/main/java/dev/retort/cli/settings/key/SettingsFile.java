@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param statementTimeout how long a statement may take
  * @param runLockTimeout how long to wait for another run
  * @param adapter the adapter that carries plans out
+ * @param variables the values of variables in scripts, by their names
  * @param adapters the settings of adapters, by their names
  */
 public record SettingsFile(
@@ -97,6 +98,8 @@ public record SettingsFile(
                         + " adapter on the class path.",
                 standard = "jdbc")
         AdapterName adapter,
+
+        @JsonProperty("variables") Map<String, String> variables,
 
         @JsonProperty("adapters") Map<String, Map<String, String>> adapters) {
 

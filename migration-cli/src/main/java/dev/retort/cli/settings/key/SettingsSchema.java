@@ -1,5 +1,6 @@
 package dev.retort.cli.settings.key;
 
+import dev.retort.script.Variable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class SettingsSchema {
 
     private static void define(ObjectNode definition, ValueKind kind) {
         switch (kind) {
-            case TEXT -> withVariables(definition, "[^$]|" + DOLLAR);
+            case TEXT, VALUE -> withVariables(definition, "[^$]|" + DOLLAR);
             case IDENTIFIER -> {
                 withVariables(definition, "[^$" + INVISIBLE + "]|" + DOLLAR);
                 without(definition, NOT_BLANK + "[^" + INVISIBLE + "]+").put("maxLength", LONGEST_IDENTIFIER);
@@ -114,6 +115,7 @@ public final class SettingsSchema {
             }
             describe(block.putObject(levels.getLast()), key);
         }
+        variables(properties.putObject(SettingKeys.VARIABLES));
         adapters(properties.putObject(SettingKeys.ADAPTERS));
         return properties;
     }
@@ -126,6 +128,11 @@ public final class SettingsSchema {
         single(named(named(schema, ADAPTER_NAME), ADAPTER_NAME), ValueKind.TEXT);
         ObjectNode properties = schema.putObject("properties");
         AdapterName.OWN.forEach(name -> closed(properties.putObject(name)));
+    }
+
+    private static void variables(ObjectNode schema) {
+        schema.put("description", "The values of variables that scripts declare, by their names.");
+        single(named(schema, Variable.NAME), ValueKind.VALUE);
     }
 
     private static ObjectNode closed(ObjectNode schema) {
@@ -172,6 +179,7 @@ public final class SettingsSchema {
     private static String unquoted(ValueKind kind) {
         return switch (kind) {
             case CHARACTER_COUNT -> "integer";
+            case VALUE -> "number";
             case SWITCH -> "boolean";
             case TEXT, IDENTIFIER, FOLDER, TIME_LIMIT, ADAPTER -> "";
         };

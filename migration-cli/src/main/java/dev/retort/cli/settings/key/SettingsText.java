@@ -21,6 +21,10 @@ public final class SettingsText {
             """;
     private static final String TAIL = """
 
+            # The values of variables that scripts declare; -x NAME=VALUE on the command line wins over them.
+            #variables:
+            #  app_role: app
+
             # The settings of adapters on the class path, by their names.
             #adapters:
             #  board:

@@ -1,6 +1,7 @@
 package dev.retort.cli.settings.key;
 
 import dev.retort.script.TimeLimit;
+import dev.retort.script.Variable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -22,6 +23,8 @@ public enum ValueKind {
     CHARACTER_COUNT(CharacterCount.class, "a number of characters from 1 to 10485760"),
     /** Yes or no. */
     SWITCH(boolean.class, "true or false"),
+    /** The value of a variable in scripts. */
+    VALUE(Variable.class, "a text or a number"),
     /** An adapter. */
     ADAPTER(AdapterName.class, "the name of an adapter");
 
@@ -50,7 +53,7 @@ public enum ValueKind {
 
     private void read(String text) {
         switch (this) {
-            case TEXT -> {}
+            case TEXT, VALUE -> {}
             case IDENTIFIER -> new Identifier(text);
             case FOLDER -> Folder.of(text);
             case TIME_LIMIT -> TimeLimit.problem(text).ifPresent(ValueKind::refuse);

@@ -25,6 +25,7 @@ public final class Binder {
     /** The records; every value was checked before. */
     public SettingsFile bind(Map<SettingKey, RawValue> values) {
         ObjectNode top = JsonNodeFactory.instance.objectNode();
+        top.putObject(SettingKeys.VARIABLES);
         top.putObject(SettingKeys.ADAPTERS);
         values.forEach((key, value) -> {
             List<String> levels = key.levels();

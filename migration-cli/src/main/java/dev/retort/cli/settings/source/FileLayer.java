@@ -1,6 +1,7 @@
 package dev.retort.cli.settings.source;
 
 import static dev.retort.cli.settings.key.SettingKeys.ADAPTERS;
+import static dev.retort.cli.settings.key.SettingKeys.VARIABLES;
 
 import dev.retort.cli.settings.fault.Faults;
 import dev.retort.cli.settings.fault.Nearest;
@@ -68,12 +69,19 @@ final class FileLayer {
     }
 
     private String below(String path) {
-        return String.join(", ", keys.below(path));
+        return path.equals(VARIABLES) ? "of variables" : String.join(", ", keys.below(path));
     }
 
     private void unknown(KeyValue entry, String path, String whole, Set<String> besides) {
         Set<String> known = new TreeSet<>(keys.below(path));
         known.addAll(besides);
+        if (path.equals(VARIABLES)) {
+            faults.add(
+                    entry.origin(),
+                    Redaction.ofInput(whole),
+                    "no name of a variable; use letters, digits and _, not a digit first");
+            return;
+        }
         String what = path.equals(ADAPTERS) ? "no adapter of that name is on the class path" : "unknown key";
         String remedy = Nearest.to(entry.key(), known)
                 .or(() -> elsewhere(entry.key()))
