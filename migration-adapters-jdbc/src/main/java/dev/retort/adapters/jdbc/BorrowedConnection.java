@@ -3,11 +3,13 @@ package dev.retort.adapters.jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
 
 /**
  * A connection in autocommit mode with one plain statement on it, given back as it was.
@@ -46,11 +48,38 @@ final class BorrowedConnection implements AutoCloseable {
         return connection.unwrap(PGConnection.class);
     }
 
-    /** Runs a statement, whatever it answers; the warnings it left stand on the statement. */
-    Statement execute(String sql) throws SQLException {
+    /** Runs a statement, whatever it answers. */
+    void execute(String sql) throws SQLException {
         statement.clearWarnings();
         statement.execute(sql);
-        return statement;
+    }
+
+    /** What the server noticed in what was run last. */
+    List<String> notices() throws SQLException {
+        List<String> notices = new ArrayList<>();
+        for (SQLWarning notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
+            notices.add(String.valueOf(notice.getMessage()));
+        }
+        return notices;
+    }
+
+    /**
+     * Runs statements in one go; answers false, and has done nothing, where the driver takes one for several.
+     *
+     * @throws java.sql.BatchUpdateException if one fails; those behind it were not run
+     */
+    boolean executeTogether(List<String> statements) throws SQLException {
+        statement.clearWarnings();
+        try {
+            for (String sql : statements) {
+                statement.addBatch(sql);
+            }
+        } catch (PSQLException e) {
+            statement.clearBatch();
+            return false;
+        }
+        statement.executeBatch();
+        return true;
     }
 
     /** The rows that a query answers, each as its columns in text; a null column is empty. */

@@ -19,40 +19,29 @@ import dev.retort.statement.Checksum;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
-import java.io.IOException;
-import java.io.InputStream;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries segments out on a connection, one statement per round trip. */
+/** Carries segments out on a connection; the author's statements of a transaction travel together. */
 final class SegmentRunner {
-    private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
-    private static final Pattern BEGINNING = Pattern.compile("[A-Za-z]+(\\s+[A-Za-z_.]+){0,2}");
     private static final String QUERY_CANCELED = "57014";
     private static final Logger LOG = LoggerFactory.getLogger(SegmentRunner.class);
 
     private final BorrowedConnection connection;
-    private final MigrationListener listener;
     private final Cancellation cancellation;
     private final List<RevisionId> completed = new ArrayList<>();
     private boolean allOrNothing = true;
-    private volatile boolean active;
-    private volatile boolean executing;
+    private final StatementRunner statements;
 
     SegmentRunner(BorrowedConnection connection, MigrationListener listener, Cancellation cancellation) {
         this.connection = connection;
-        this.listener = listener;
         this.cancellation = cancellation;
+        this.statements = new StatementRunner(connection, listener, cancellation);
     }
 
     void completed(Step step) {
@@ -62,12 +51,7 @@ final class SegmentRunner {
     void run(Segment segment) {
         allOrNothing = segment.allOrNothing();
         checkCancelled(segment.step());
-        active = true;
-        try {
-            cancellation.during(() -> dispatch(segment), this::cancelStatements);
-        } finally {
-            active = false;
-        }
+        statements.during(() -> dispatch(segment));
     }
 
     private void dispatch(Segment segment) {
@@ -92,7 +76,7 @@ final class SegmentRunner {
             own(step, transaction.opening());
             for (StepPart part : transaction.parts()) {
                 own(part.step(), part.before());
-                script(part.step(), part.script(), part.checksum());
+                together(part);
                 own(part.step(), part.after());
             }
             // What the author deferred is checked here, so a failure is the step's.
@@ -104,21 +88,66 @@ final class SegmentRunner {
         settle(step, transaction.restore());
     }
 
+    /** The author's statements of a transaction, as many at a time as may be. */
+    private void together(StepPart part) {
+        Step step = part.step();
+        try (StatementReader reader = part.script().open()) {
+            StatementBatch batch = new StatementBatch();
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                if (!(next.get() instanceof SqlStatement.Command command)) {
+                    batch = sent(step, batch);
+                    authors(step, next.get());
+                } else {
+                    batch = batch.hasRoomFor(command) ? batch : sent(step, batch);
+                    batch.add(command);
+                }
+            }
+            sent(step, batch);
+            check(step, reader, part.checksum());
+        }
+    }
+
+    /** Sends a batch, and begins the next. */
+    private StatementBatch sent(Step step, StatementBatch batch) {
+        if (batch.statements().size() < 2 || !executeTogether(step, batch)) {
+            batch.statements().forEach(statement -> authors(step, statement));
+        }
+        return new StatementBatch();
+    }
+
+    private boolean executeTogether(Step step, StatementBatch batch) {
+        checkCancelled(step);
+        try {
+            return statements.executeTogether(step, batch);
+        } catch (BatchUpdateException e) {
+            SqlStatement failed =
+                    batch.failed(e).orElseGet(() -> batch.statements().getFirst());
+            throw failed(step, failed, StatementBatch.reason(e));
+        } catch (SQLException e) {
+            throw failed(step, batch.statements().getFirst(), e);
+        }
+    }
+
     private void script(Step step, Statements script, Checksum checksum) {
         try (StatementReader reader = script.open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 authors(step, next.get());
             }
-            if (!reader.checksum().equals(checksum)) {
-                throw StepFailedException.changed(step, allOrNothing ? "" : FailedStep.PARTLY);
-            }
+            check(step, reader, checksum);
         }
     }
 
-    private void own(Step step, List<SqlStatement> statements) {
-        for (SqlStatement statement : statements) {
+    private void check(Step step, StatementReader reader, Checksum checksum) {
+        if (!reader.checksum().equals(checksum)) {
+            throw StepFailedException.changed(step, allOrNothing ? "" : FailedStep.PARTLY);
+        }
+    }
+
+    private void own(Step step, List<SqlStatement> bookkeeping) {
+        for (SqlStatement statement : bookkeeping) {
             try {
-                execute(step, statement);
+                checkCancelled(step);
+                statements.execute(step, statement);
             } catch (SQLException e) {
                 throw known(step, e).orElseGet(() -> Failures.ofTarget("the bookkeeping of " + title(step), e));
             }
@@ -126,8 +155,8 @@ final class SegmentRunner {
     }
 
     /** What follows on something that is done for good, and so must not be kept from it by a cancellation. */
-    private void settle(Step step, List<SqlStatement> statements) {
-        for (SqlStatement statement : statements) {
+    private void settle(Step step, List<SqlStatement> bookkeeping) {
+        for (SqlStatement statement : bookkeeping) {
             try {
                 executeOnceMore(((SqlStatement.Bookkeeping) statement).text());
             } catch (SQLException e) {
@@ -151,54 +180,16 @@ final class SegmentRunner {
     }
 
     private void authors(Step step, SqlStatement statement) {
-        try {
-            execute(step, statement);
-        } catch (SQLException e) {
-            throw known(step, e).orElseGet(() -> new FailedStep(step, statement, completed, allOrNothing).because(e));
-        }
-    }
-
-    /** Where the statement stands and how it begins: further on there may be a password. */
-    private static void log(Step step, SqlStatement statement) {
-        switch (statement) {
-            case SqlStatement.Command command -> LOG.debug("{} {}", command.position(), beginning(command.text()));
-            case SqlStatement.Copy copy -> LOG.debug("{} {}", copy.position(), beginning(copy.text()));
-            case SqlStatement.Bookkeeping own -> LOG.debug("{} {}", step.revision(), beginning(own.text()));
-        }
-    }
-
-    private static String beginning(String text) {
-        Matcher words = BEGINNING.matcher(text);
-        return words.lookingAt() ? words.group().replaceAll("\\s+", " ") + " ..." : "...";
-    }
-
-    private void execute(Step step, SqlStatement statement) throws SQLException {
-        log(step, statement);
         checkCancelled(step);
-        executing = true;
         try {
-            switch (statement) {
-                case SqlStatement.Copy copy -> copy(copy);
-                case SqlStatement.Command command -> tellNotices(step, connection.execute(command.text()));
-                case SqlStatement.Bookkeeping own -> connection.execute(own.text());
-            }
-        } finally {
-            executing = false;
+            statements.execute(step, statement);
+        } catch (SQLException e) {
+            throw failed(step, statement, e);
         }
     }
 
-    private void copy(SqlStatement.Copy copy) throws SQLException {
-        try (InputStream data = copy.data().open()) {
-            connection.postgres().getCopyAPI().copyIn(copy.text(), data);
-        } catch (IOException e) {
-            throw new SQLException("the data of this COPY cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private void tellNotices(Step step, Statement statement) throws SQLException {
-        for (SQLWarning notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
-            listener.notice(step, String.valueOf(notice.getMessage()));
-        }
+    private MigrationException failed(Step step, SqlStatement statement, SQLException e) {
+        return known(step, e).orElseGet(() -> new FailedStep(step, statement, completed, allOrNothing).because(e));
     }
 
     /** A failure that has its reason outside the statement. */
@@ -245,26 +236,6 @@ final class SegmentRunner {
         } catch (SQLException e) {
             // Nothing depends on it: where the connection is gone or the history is not there yet, it stays untold.
             LOG.debug("the failure was not written to the history: {}", e.getMessage());
-        }
-    }
-
-    // Again and again, because a request that reaches the server between two statements is lost.
-    private void cancelStatements() {
-        var unused = Thread.startVirtualThread(() -> {
-            while (active) {
-                if (executing) {
-                    cancelStatement();
-                }
-                LockSupport.parkNanos(CANCEL_PAUSE.toNanos());
-            }
-        });
-    }
-
-    private void cancelStatement() {
-        try {
-            connection.postgres().cancelQuery();
-        } catch (SQLException e) {
-            LOG.debug("the statement under way could not be cancelled", e);
         }
     }
 }
