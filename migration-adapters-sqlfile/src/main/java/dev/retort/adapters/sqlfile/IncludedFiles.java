@@ -4,8 +4,8 @@ import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
 
 import dev.retort.adapters.sqlfile.lexer.Includes;
-import dev.retort.adapters.sqlfile.lexer.SourceText;
-import dev.retort.adapters.sqlfile.lexer.StatementLimit;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.StatementLimit;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
 import static dev.retort.error.ErrorCode.IRREVERSIBLE;
 import static dev.retort.error.ErrorCode.NO_SECTION;
 
-import dev.retort.adapters.sqlfile.lexer.SourceText;
 import dev.retort.adapters.sqlfile.lexer.SqlLexer;
-import dev.retort.adapters.sqlfile.lexer.StatementLimit;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.StatementLimit;
 import dev.retort.operation.Operation;
 import dev.retort.plan.Direction;
 import dev.retort.revision.Revision;

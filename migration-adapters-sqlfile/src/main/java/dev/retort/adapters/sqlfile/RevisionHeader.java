@@ -3,7 +3,7 @@ package dev.retort.adapters.sqlfile;
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
 import dev.retort.adapters.sqlfile.lexer.SectionMark;
-import dev.retort.adapters.sqlfile.lexer.SourceText;
+import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.revision.BranchLabel;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;

@@ -2,9 +2,9 @@ package dev.retort.adapters.sqlfile;
 
 import static dev.retort.error.ErrorCode.BAD_VARIABLE;
 
-import dev.retort.adapters.sqlfile.lexer.SourceText;
-import dev.retort.adapters.sqlfile.lexer.Tokenizer;
-import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.Tokenizer;
+import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
 import dev.retort.dialect.postgresql.VariableValue;
 import dev.retort.revision.RevisionException;
 import dev.retort.script.Variable;

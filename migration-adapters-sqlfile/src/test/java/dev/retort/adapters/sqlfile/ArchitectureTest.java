@@ -1,5 +1,6 @@
 package dev.retort.adapters.sqlfile;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -21,7 +22,8 @@ class ArchitectureTest {
         return Stream.of(
                 AdapterRules.knowsNoOtherAdapter(ADAPTER),
                 AdapterRules.knowsNothingOfTheCommand(ADAPTER),
-                AdapterRules.rendersNoOperation(ADAPTER));
+                AdapterRules.rendersNoOperation(ADAPTER),
+                slices().matching(ADAPTER + ".(*)..").should().beFreeOfCycles());
     }
 
     @ParameterizedTest

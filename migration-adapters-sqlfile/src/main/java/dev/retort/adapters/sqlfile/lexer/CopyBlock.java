@@ -2,6 +2,7 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.CopyData;
 import dev.retort.statement.Position;
@@ -39,22 +40,20 @@ final class CopyBlock implements CopyData {
         if (ended || isEnd()) {
             return 0;
         }
-        int window = Math.min(most, source.limit - source.origin);
-        int length = data(source.origin, source.origin + window);
-        lineStart = source.bytes[source.origin + length - 1] == '\n';
+        int length = data(Math.min(most, source.available()));
+        lineStart = source.at(length - 1) == '\n';
         return length;
     }
 
-    /** How many of these bytes stand before the next line that may be the closing one. */
-    private int data(int from, int to) {
-        byte[] bytes = source.bytes;
-        for (int i = Bytes.find(NEWLINE, bytes, from, to); i < to; i = Bytes.find(NEWLINE, bytes, i + 1, to)) {
+    /** How many bytes, up to so many, stand before the next line that may be the closing one. */
+    private int data(int most) {
+        for (int i = source.find(NEWLINE, 0, most); i < most; i = source.find(NEWLINE, i + 1, most)) {
             int next = i + 1;
-            if (next == to || bytes[next] == '\\' || (bytes[next] == '-' && isMarker(next - from))) {
-                return next - from;
+            if (next == most || source.at(next) == '\\' || (source.at(next) == '-' && isMarker(next))) {
+                return next;
             }
         }
-        return to - from;
+        return most;
     }
 
     private boolean isMarker(int index) {
@@ -107,7 +106,7 @@ final class CopyBlock implements CopyData {
             if (count == 0) {
                 return -1;
             }
-            System.arraycopy(source.bytes, source.origin, into, offset, count);
+            source.copy(into, offset, count);
             source.skip(count);
             return count;
         }

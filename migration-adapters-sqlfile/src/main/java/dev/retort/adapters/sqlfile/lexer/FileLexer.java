@@ -2,6 +2,12 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.kind.ScriptState;
+import dev.retort.adapters.sqlfile.kind.SessionEffects;
+import dev.retort.adapters.sqlfile.token.CharClass;
+import dev.retort.adapters.sqlfile.token.Place;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.Tokenizer;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Placement;
 import dev.retort.statement.Position;

@@ -2,6 +2,7 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
 

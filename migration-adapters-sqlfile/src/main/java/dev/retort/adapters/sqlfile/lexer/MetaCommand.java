@@ -82,11 +82,12 @@ final class MetaCommand {
     }
 
     private RevisionException refused() {
-        return fault("is a psql command that has no meaning here; take it out");
+        return new RevisionException(
+                BAD_REVISION_FILE,
+                position + ": '" + line + "' is a psql command that has no meaning here; take it out");
     }
 
     private RevisionException fault(String what) {
-        String said = what.startsWith("is ") ? "'" + line + "' " + what : "'" + line + "': " + what;
-        return new RevisionException(BAD_REVISION_FILE, position + ": " + said);
+        return new RevisionException(BAD_REVISION_FILE, position + ": '" + line + "': " + what);
     }
 }

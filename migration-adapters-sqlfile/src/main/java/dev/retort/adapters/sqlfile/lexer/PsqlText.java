@@ -1,6 +1,12 @@
 package dev.retort.adapters.sqlfile.lexer;
 
-import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import dev.retort.adapters.sqlfile.kind.KeyWords;
+import dev.retort.adapters.sqlfile.kind.StringSetting;
+import dev.retort.adapters.sqlfile.kind.Words;
+import dev.retort.adapters.sqlfile.token.CharClass;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.Tokenizer;
+import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
 
 /**
  * A statement as it must stand in a script for psql.
@@ -41,7 +47,7 @@ public final class PsqlText {
     // Parentheses do not matter to the few commands that are looked for.
     private static void note(SourceText source, int at, Tokenizer tokens, Words words) {
         if (tokens.kind() == Kind.WORD) {
-            words.add(KeyWords.find(source.bytes, at, tokens.end()), 0);
+            words.add(KeyWords.find(source, at, tokens.end()), 0);
         } else if (isCode(tokens.kind())) {
             words.other(0);
         }

@@ -2,6 +2,8 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.token.CharClass;
+import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
 import java.util.regex.Pattern;

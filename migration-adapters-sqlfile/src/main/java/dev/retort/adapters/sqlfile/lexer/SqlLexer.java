@@ -2,6 +2,9 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.kind.ScriptState;
+import dev.retort.adapters.sqlfile.token.SectionDigest;
+import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Checksum;
 import java.io.Closeable;

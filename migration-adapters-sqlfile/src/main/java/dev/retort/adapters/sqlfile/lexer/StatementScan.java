@@ -2,7 +2,12 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
-import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import dev.retort.adapters.sqlfile.kind.FunctionBody;
+import dev.retort.adapters.sqlfile.kind.KeyWords;
+import dev.retort.adapters.sqlfile.kind.Words;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.Tokenizer;
+import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
 
@@ -98,15 +103,13 @@ final class StatementScan {
             return first == '0' ? FALSE : OTHER;
         }
         boolean quoted = first == '\'' || first == '"';
-        String word = quoted && end - at > 2
-                ? KeyWords.find(source.bytes, source.origin + at + 1, source.origin + end - 1)
-                : OTHER;
+        String word = quoted && end - at > 2 ? KeyWords.find(source, at + 1, end - 1) : OTHER;
         return word.equals(FALSE) || word.equals("OFF") ? word : OTHER;
     }
 
     private void word(int at) {
         empty = false;
-        String word = KeyWords.find(source.bytes, source.origin + at, source.origin + tokens.end());
+        String word = KeyWords.find(source, at, tokens.end());
         words.add(word, depth);
         if (depth == 0) {
             body.word(word);

@@ -1,4 +1,4 @@
 /**
- * Reads SQL as PostgreSQL's scanner and psql read it: where statements begin and end, and what kind they are.
+ * Splits scripts into statements as psql does, with the data and the files that belong to them.
  */
 package dev.retort.adapters.sqlfile.lexer;

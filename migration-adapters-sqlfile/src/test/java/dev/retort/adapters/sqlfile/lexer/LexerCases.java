@@ -2,6 +2,8 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import dev.retort.adapters.sqlfile.lexer.ScriptItem.Marker;
 import dev.retort.adapters.sqlfile.lexer.ScriptItem.Sql;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.StatementLimit;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
 import dev.retort.statement.SessionEffect;

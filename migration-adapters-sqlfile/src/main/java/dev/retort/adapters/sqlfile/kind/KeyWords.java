@@ -1,5 +1,6 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
+import dev.retort.adapters.sqlfile.token.SourceText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,9 @@ import java.util.stream.IntStream;
  *
  * <p>PostgreSQL folds only the letters of ASCII to find its key words, so this does, too.
  */
-final class KeyWords {
+public final class KeyWords {
     /** Stands for every token that is none of them. */
-    static final String OTHER = "?";
+    public static final String OTHER = "?";
 
     private static final List<String> KNOWN = Arrays.asList("""
             ABORT ADD ALL ALTER AS AUTHORIZATION BEGIN CASE CLUSTER COMMIT CONCURRENTLY CONNECT CONSTRAINTS COPY CREATE
@@ -36,24 +37,24 @@ final class KeyWords {
 
     private KeyWords() {}
 
-    /** The key word that these bytes spell in any case, or {@link #OTHER}. */
-    static String find(byte[] bytes, int from, int to) {
+    /** The key word that stands between these indexes in any case, or {@link #OTHER}. */
+    public static String find(SourceText source, int from, int to) {
         int length = to - from;
-        int first = (bytes[from] & 0xDF) - 'A';
+        int first = (source.at(from) & 0xDF) - 'A';
         if (length > LONGEST || first < 0 || first > 'Z' - 'A') {
             return OTHER;
         }
         for (String word : TABLE[length][first]) {
-            if (spells(word, bytes, from)) {
+            if (spells(word, source, from)) {
                 return word;
             }
         }
         return OTHER;
     }
 
-    private static boolean spells(String word, byte[] bytes, int from) {
+    private static boolean spells(String word, SourceText source, int from) {
         for (int i = 1; i < word.length(); i++) {
-            int letter = bytes[from + i];
+            int letter = source.at(from + i);
             int upper = letter >= 'a' && letter <= 'z' ? letter - ('a' - 'A') : letter;
             if (upper != word.charAt(i)) {
                 return false;
@@ -63,7 +64,7 @@ final class KeyWords {
     }
 
     /** The constant for a word that is looked for. */
-    static String of(String word) {
+    public static String of(String word) {
         String upper = word.toUpperCase(Locale.ROOT);
         int at = KNOWN.indexOf(upper);
         if (at < 0) {

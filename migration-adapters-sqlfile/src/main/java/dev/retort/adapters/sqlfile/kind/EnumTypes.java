@@ -1,6 +1,8 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
-import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.Tokenizer;
+import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

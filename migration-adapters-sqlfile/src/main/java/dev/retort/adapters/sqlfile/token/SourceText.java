@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
@@ -91,7 +91,7 @@ public final class SourceText implements Closeable {
     }
 
     /** How messages call the file. */
-    String file() {
+    public String file() {
         return file;
     }
 
@@ -101,22 +101,24 @@ public final class SourceText implements Closeable {
     }
 
     /** Where the byte at this index stands, which was looked at. */
-    Position positionAt(int index) {
+    public Position positionAt(int index) {
         Place found = place.copy();
         found.advance(bytes, Math.max(origin, 0), origin + index);
         return found.position(file);
     }
 
-    boolean isLineStart() {
+    /** Whether the window begins at the beginning of a line. */
+    public boolean isLineStart() {
         return place.isLineStart();
     }
 
     /** How many bytes of the file stand before the window. */
-    long offset() {
+    public long offset() {
         return place.offset;
     }
 
-    StatementLimit limits() {
+    /** How large a statement may be. */
+    public StatementLimit limits() {
         return limits;
     }
 
@@ -141,19 +143,34 @@ public final class SourceText implements Closeable {
     }
 
     /** Whether the window has begun to drop what it holds, because it would be larger than a statement may be. */
-    boolean isMeasuring() {
+    public boolean isMeasuring() {
         return measuring;
     }
 
+    /** How many bytes are at hand without reading on. */
+    public int available() {
+        return limit - origin;
+    }
+
+    /** The index of the first wanted byte from here, of those at hand up to an index, which is the answer for none. */
+    public int find(byte wanted, int from, int to) {
+        return Bytes.find(wanted, bytes, origin + from, origin + to) - origin;
+    }
+
+    /** Copies so many bytes from the beginning of the window, which were looked at. */
+    public void copy(byte[] into, int offset, int length) {
+        System.arraycopy(bytes, origin, into, offset, length);
+    }
+
     /** Takes so many bytes out of the window, as text. */
-    String take(int length) {
+    public String take(int length) {
         String taken = text(0, length);
         skip(length);
         return taken;
     }
 
     /** Takes so many bytes out of the window. */
-    void skip(int length) {
+    public void skip(int length) {
         int end = origin + length;
         place.advance(bytes, Math.max(origin, 0), end);
         origin = end;
@@ -177,7 +194,7 @@ public final class SourceText implements Closeable {
     }
 
     /** Takes the rest of the line as {@link #takeLine}, and leaves it out of the checksum. */
-    String takeUncounted() {
+    public String takeUncounted() {
         flush();
         String line = takeLine();
         digested = origin;
@@ -185,13 +202,13 @@ public final class SourceText implements Closeable {
     }
 
     /** From here on what is taken is added to a checksum, however the text is taken apart. */
-    void digest(SectionDigest section) {
+    public void digest(SectionDigest section) {
         digest = Optional.of(section);
         digested = origin;
     }
 
     /** Adds what was taken up to now to the checksum. */
-    void flush() {
+    public void flush() {
         if (origin > digested) {
             digest.ifPresent(section -> section.add(bytes, digested, origin));
             digested = origin;
@@ -199,12 +216,12 @@ public final class SourceText implements Closeable {
     }
 
     /** Where the window begins, to be put back to later. */
-    Place place() {
+    public Place place() {
         return place.copy();
     }
 
     /** Puts a line back that was taken at an earlier place; what was read since then stands behind it. */
-    void putBack(String line, Place before) {
+    public void putBack(String line, Place before) {
         flush();
         byte[] back = line.getBytes(StandardCharsets.UTF_8);
         byte[] grown = new byte[Math.max(WINDOW, back.length + filled - origin + WINDOW / 2)];

@@ -1,10 +1,10 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
 import dev.retort.statement.Checksum;
 import java.security.MessageDigest;
 
 /** The checksum of a section: line ends made LF, white space at the end left out, so that what follows is no matter. */
-final class SectionDigest {
+public final class SectionDigest {
     private static final byte RETURN = '\r';
 
     private final MessageDigest all = Checksum.digest();
@@ -12,6 +12,9 @@ final class SectionDigest {
     private MessageDigest known = copy();
 
     private boolean heldReturn;
+
+    /** The checksum of nothing, to begin with. */
+    public SectionDigest() {}
 
     /** Adds bytes as read. */
     void add(byte[] bytes, int from, int to) {
@@ -43,7 +46,7 @@ final class SectionDigest {
     }
 
     /** The checksum of all that was added; nothing may be added afterwards. */
-    Checksum checksum() {
+    public Checksum checksum() {
         return Checksum.of(known);
     }
 

@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
 /** Tells well-formed UTF-8 (RFC 3629, section 4) from other bytes. */
 final class Utf8 {

@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
 /**
  * How large a statement may be. It is held as bytes while it is read, then as text; and sending it takes further copies.
@@ -35,7 +35,7 @@ public record StatementLimit(long bytes) {
     }
 
     /** What a user can do about something that is larger. */
-    String remedy(long size) {
+    public String remedy(long size) {
         if (size > LONGEST) {
             return "PostgreSQL takes no statement of more than 1 GB; split it, or load its rows with COPY";
         }

@@ -1,25 +1,28 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
 import dev.retort.statement.Placement;
 
 /** What the statements of a section change for those behind them, in whatever file they stand. Not thread-safe. */
-final class ScriptState {
+public final class ScriptState {
     private final EnumTypes made = new EnumTypes();
     private boolean standardStrings = true;
 
+    /** At the beginning of a script. */
+    public ScriptState() {}
+
     /** Whether backslashes in plain literals are ordinary characters now. */
-    boolean hasStandardStrings() {
+    public boolean hasStandardStrings() {
         return standardStrings;
     }
 
     /** At the beginning of a section. */
-    void clear() {
+    public void clear() {
         made.clear();
         standardStrings = true;
     }
 
     /** Where a statement may run after those before it; what it changes holds from now on. */
-    Placement accept(Words words, String text) {
+    public Placement accept(Words words, String text) {
         StringSetting.of(words, text).ifPresent(standard -> standardStrings = standard);
         Placement placement = PlacementRule.placement(words);
         return switch (placement) {

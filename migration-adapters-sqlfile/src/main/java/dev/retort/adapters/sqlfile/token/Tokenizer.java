@@ -1,6 +1,6 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
-import static dev.retort.adapters.sqlfile.lexer.SourceText.END;
+import static dev.retort.adapters.sqlfile.token.SourceText.END;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -62,10 +62,6 @@ public final class Tokenizer {
     /** Whether backslashes in plain string literals are ordinary characters. */
     public void standardStrings(boolean standard) {
         this.standardStrings = standard;
-    }
-
-    boolean hasStandardStrings() {
-        return standardStrings;
     }
 
     /** The index behind the last token read. */

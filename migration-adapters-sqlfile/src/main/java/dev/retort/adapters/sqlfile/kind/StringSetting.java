@@ -1,6 +1,8 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
-import dev.retort.adapters.sqlfile.lexer.Tokenizer.Kind;
+import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.Tokenizer;
+import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Follows {@code SET standard_conforming_strings}, which changes how the text behind it is read. */
-final class StringSetting {
+public final class StringSetting {
     private static final String NAME = "standard_conforming_strings";
     private static final String KEY_WORD = KeyWords.of(NAME);
     private static final Set<String> SCOPES = Set.of("session", "local");
@@ -21,7 +23,7 @@ final class StringSetting {
     private StringSetting() {}
 
     /** Whether backslashes are ordinary characters from here on, where the statement decides it. */
-    static Optional<Boolean> of(Words words, String text) {
+    public static Optional<Boolean> of(Words words, String text) {
         return switch (words.at(0)) {
             case "SET" -> set(text);
             case "RESET", "DISCARD" ->

@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
 import java.util.function.IntPredicate;
 
@@ -7,12 +7,15 @@ import java.util.function.IntPredicate;
  *
  * <p>Each is a table, because a script is looked at byte by byte.
  */
-final class CharClass {
-    static final CharClass SPACE = new CharClass(c -> c == ' ' || (c >= '\t' && c <= '\r'));
+public final class CharClass {
+    /** White space. */
+    public static final CharClass SPACE = new CharClass(c -> c == ' ' || (c >= '\t' && c <= '\r'));
+
     static final CharClass DIGIT = new CharClass(c -> (c >= '0' && c <= '9') || c == '_');
     static final CharClass WORD_START = new CharClass(CharClass::beginsWord);
     static final CharClass WORD = new CharClass(c -> beginsWord(c) || (c >= '0' && c <= '9') || c == '$');
-    static final CharClass TAG = new CharClass(c -> beginsWord(c) || (c >= '0' && c <= '9'));
+    /** What an unquoted name or the tag of a dollar quote is made of. */
+    public static final CharClass TAG = new CharClass(c -> beginsWord(c) || (c >= '0' && c <= '9'));
     /** What a line comment goes over. */
     static final CharClass LINE = new CharClass(c -> c != '\n' && c != '\r');
     /** What a block comment goes over without a look. */
@@ -39,7 +42,7 @@ final class CharClass {
     }
 
     /** Whether the class holds this byte; it never holds {@link SourceText#END}. */
-    boolean holds(int c) {
+    public boolean holds(int c) {
         return c >= 0 && c < members.length && members[c];
     }
 

@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,14 +10,18 @@ import java.util.List;
  * <p>What stands inside parentheses is kept apart; every token that is no key word is a {@code ?}. Only the first ones
  * are kept: what decides about a statement stands at its beginning.
  */
-final class Words {
+public final class Words {
     private static final int KEPT = 48;
 
     private final List<String> outer = new ArrayList<>(KEPT);
     private final List<String> inner = new ArrayList<>(KEPT);
     private boolean setsConfig;
 
-    void add(String word, int depth) {
+    /** Of a statement that has none yet. */
+    public Words() {}
+
+    /** Adds the next word; a depth of 0 is outside parentheses. */
+    public void add(String word, int depth) {
         setsConfig |= word.equals("SET_CONFIG");
         List<String> words = depth == 0 ? outer : inner;
         if (words.size() < KEPT) {
@@ -25,11 +29,13 @@ final class Words {
         }
     }
 
-    void other(int depth) {
+    /** Adds a token that is no key word. */
+    public void other(int depth) {
         add(KeyWords.OTHER, depth);
     }
 
-    void clear() {
+    /** Forgets them, for the next statement. */
+    public void clear() {
         outer.clear();
         inner.clear();
         setsConfig = false;
@@ -51,12 +57,12 @@ final class Words {
     }
 
     /** Whether the statement begins with these words. */
-    boolean begin(List<String> words) {
+    public boolean begin(List<String> words) {
         return outer.size() >= words.size() && outer.subList(0, words.size()).equals(words);
     }
 
     /** Whether these words stand next to each other outside parentheses. */
-    boolean hold(List<String> words) {
+    public boolean hold(List<String> words) {
         return Collections.indexOfSubList(outer, words) >= 0;
     }
 

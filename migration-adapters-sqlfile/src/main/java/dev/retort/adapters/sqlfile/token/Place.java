@@ -1,10 +1,10 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
 import dev.retort.statement.Position;
 import java.util.Optional;
 
 /** A place in a text that moves on as the text is taken. Not thread-safe. */
-final class Place {
+public final class Place {
     private static final byte NEWLINE = '\n';
 
     long offset;
@@ -14,6 +14,8 @@ final class Place {
     private int back;
 
     private Optional<Place> afterBack = Optional.empty();
+
+    Place() {}
 
     Position position(String file) {
         return new Position(file, line, column);

@@ -1,10 +1,10 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
 import dev.retort.statement.SessionEffect;
 import java.util.Set;
 
 /** Tells from the key words of a statement what it changes in the session beyond its transaction. */
-final class SessionEffects {
+public final class SessionEffects {
     private static final Set<String> IN_TRANSACTION = Set.of("LOCAL", "CONSTRAINTS", "TRANSACTION");
 
     /** SET ROLE, SET SESSION AUTHORIZATION. */
@@ -12,7 +12,8 @@ final class SessionEffects {
 
     private SessionEffects() {}
 
-    static SessionEffect of(Words words) {
+    /** What a statement of these words changes. */
+    public static SessionEffect of(Words words) {
         return switch (words.at(0)) {
             case "SET" -> setting(name(words));
             case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(name(words));

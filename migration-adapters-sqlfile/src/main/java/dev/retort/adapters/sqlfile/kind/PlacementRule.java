@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
 import static dev.retort.statement.Placement.COMMIT_AFTER;
 import static dev.retort.statement.Placement.OUTSIDE_TRANSACTION;

@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.token;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

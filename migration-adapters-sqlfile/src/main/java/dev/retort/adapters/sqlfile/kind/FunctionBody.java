@@ -1,4 +1,4 @@
-package dev.retort.adapters.sqlfile.lexer;
+package dev.retort.adapters.sqlfile.kind;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * <p>As psql does: only {@code CREATE [OR REPLACE] FUNCTION} and {@code PROCEDURE} may hold such a body, and
  * {@code CASE} inside it has an {@code END} of its own.
  */
-final class FunctionBody {
+public final class FunctionBody {
     private static final List<String> ORDER = List.of("CREATE", "OR", "REPLACE");
 
     private int words;
@@ -17,7 +17,11 @@ final class FunctionBody {
     private boolean routine;
     private int depth;
 
-    void clear() {
+    /** At the beginning of a statement. */
+    public FunctionBody() {}
+
+    /** At the beginning of the next statement. */
+    public void clear() {
         words = 0;
         creates = true;
         routine = false;
@@ -25,7 +29,7 @@ final class FunctionBody {
     }
 
     /** The next word outside parentheses and quotes. */
-    void word(String word) {
+    public void word(String word) {
         if (!routine) {
             begin(word);
         } else if (word.equals("BEGIN") || (word.equals("CASE") && depth > 0)) {
@@ -35,7 +39,8 @@ final class FunctionBody {
         }
     }
 
-    boolean isOpen() {
+    /** Whether semicolons do not end the statement now. */
+    public boolean isOpen() {
         return depth > 0;
     }
 
