@@ -35,6 +35,9 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
     /** undefined_object and undefined_function: often there, in a schema outside the search path. */
     private static final Set<String> OFTEN_ELSEWHERE = Set.of("42704", "42883");
 
+    /** unsafe_new_enum_value_usage: before PostgreSQL 17 also for a type that the transaction itself has made. */
+    private static final String UNCOMMITTED_VALUE = "55P04";
+
     StepFailedException because(SQLException e) {
         Optional<Position> position = position(e);
         StringBuilder message = new StringBuilder();
@@ -64,6 +67,9 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
         append(message, "detail", server.getDetail());
         append(message, "hint", server.getHint());
         append(message, "where", server.getWhere());
+        if (UNCOMMITTED_VALUE.equals(server.getSQLState())) {
+            append(message, "hint", "put the ALTER TYPE into a revision of its own, or the value into CREATE TYPE");
+        }
         if (OFTEN_ELSEWHERE.contains(String.valueOf(server.getSQLState()))) {
             append(message, "hint", "if it is in a schema outside the search path, write that schema in front of it");
         }

@@ -151,6 +151,16 @@ class FailedStepIT {
                     .hasMessageContaining("type \"mood\" does not exist")
                     .hasMessageContaining("write that schema in front of it");
         }
+
+        @Test
+        void anUncommittedValueOfAnEnumGetsTheHintAboutARevisionOfItsOwn() {
+            bench.database().execute("CREATE TYPE public.mood AS ENUM ('fine')");
+            TestScript step =
+                    revision("a1").upgrade("ALTER TYPE public.mood ADD VALUE 'good'", "SELECT 'good'::public.mood");
+            assertThat(fail(step))
+                    .hasMessageContaining("[55P04]")
+                    .hasMessageContaining("hint: put the ALTER TYPE into a revision of its own");
+        }
     }
 
     @Nested
