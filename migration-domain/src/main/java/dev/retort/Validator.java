@@ -6,8 +6,6 @@ import dev.retort.dialect.Dialect;
 import dev.retort.error.MigrationException;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.SegmentCompiler;
-import dev.retort.plan.MigrationPlan;
-import dev.retort.plan.Step;
 import dev.retort.port.InForce;
 import dev.retort.port.ScriptSource;
 import dev.retort.revision.CandidateList;
@@ -37,7 +35,8 @@ public final class Validator {
 
     /**
      * What is wrong with the revisions themselves: the first fault where they form no graph; else too many heads, and
-     * every section for an upgrade that could not be carried out, in an order of execution.
+     * every section for an upgrade that could not be carried out, in an order of execution. Values of variables are not
+     * needed.
      *
      * @param mostHeads how many heads there may be
      */
@@ -74,9 +73,8 @@ public final class Validator {
     }
 
     private void survey(LoadedScripts scripts, RevisionId id, List<MigrationException> faults) {
-        Step step = new Step.Upgrade(id, List.of());
         try {
-            compiler.compile(new MigrationPlan(List.of(), List.of(step), List.of(id)), scripts::script);
+            compiler.check(scripts.script(id).upgrade());
         } catch (MigrationException e) {
             faults.add(e);
         }

@@ -1,4 +1,2 @@
-/**
- * How long the graph and its plans take, measured with JMH over revisions that are made up.
- */
+/** The command that measures Retort. */
 package dev.retort.benchmarks;

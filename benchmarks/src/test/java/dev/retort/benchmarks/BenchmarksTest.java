@@ -3,23 +3,19 @@ package dev.retort.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.runner.options.Options;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 class BenchmarksTest {
     private static final Pattern COMMAND =
-            Pattern.compile("(?m)^java -jar benchmarks/target/benchmarks\\.jar (plan.*)$");
+            Pattern.compile("(?m)^java -jar benchmarks/target/benchmarks\\.jar ((?:plan|lex|load).*)$");
 
     @Test
     void thePageShowsCommandsThatThereAre() throws IOException {
@@ -37,39 +33,12 @@ class BenchmarksTest {
     }
 
     @Test
-    void withoutOptionsTheSizesAreThoseOfTheBenchmark() throws NoSuchFieldException {
-        String[] all =
-                PlanBenchmark.class.getField("size").getAnnotation(Param.class).value();
-        assertThat(options("plan").getParameter("size").get()).containsExactly(all);
-    }
-
-    @Test
-    void sizesMayBeChosen() {
-        assertThat(options("plan", "--sizes", "1000,10000").getParameter("size").get())
-                .containsExactly("1000", "10000");
-    }
-
-    @Test
-    void aQuickRunMeasuresForLessThanTheSecondsOfAWholeOne() {
-        assertThat(options("plan").getMeasurementTime().hasValue()).isFalse();
-        assertThat(options("plan", "--quick").getMeasurementTime().get().convertTo(TimeUnit.MILLISECONDS))
-                .isLessThan(1_000);
-    }
-
-    @Test
-    void theTableHasAColumnForEachBenchmark() {
-        Stream<String> benchmarks = Arrays.stream(PlanBenchmark.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Benchmark.class))
-                .map(Method::getName);
-        assertThat(benchmarks)
-                .isNotEmpty()
-                .allSatisfy(
-                        name -> assertThat(new PlanTable(List.of()).markdown()).contains("| " + name + " ms |"));
-    }
-
-    private static Options options(String... arguments) {
-        ParseResult parsed = Benchmarks.commandLine().parseArgs(arguments);
-        return ((PlanCommand) parsed.subcommand().commandSpec().userObject()).options();
+    void whatIsRefusedIsToldInOneLine() {
+        StringWriter told = new StringWriter();
+        CommandLine command = Benchmarks.commandLine().setErr(new PrintWriter(told, true));
+        assertThat(command.execute("load", "--url", "postgresql://127.0.0.1:1/retort", "--runs", "0"))
+                .isEqualTo(2);
+        assertThat(told.toString().strip()).isEqualTo("benchmarks: --megabytes and --runs begin with 1");
     }
 
     private static String[] withoutRedirection(String... arguments) {

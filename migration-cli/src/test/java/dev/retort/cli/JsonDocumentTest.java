@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -34,6 +35,7 @@ class JsonDocumentTest {
             "runs", Set.of("checksum", "finished", "clientHost"),
             "revisions", Set.of("created"),
             "branches", Set.of("created"),
+            "statements", Set.of("created", "transaction", "lockTimeout", "statementTimeout"),
             "plan", Set.of("dependents"));
 
     /**
@@ -83,7 +85,7 @@ class JsonDocumentTest {
                 .flatMap(row -> Arrays.stream(row.group(1).split(", ")))
                 .map(command -> command.replace("`", ""))
                 .toList();
-        List<String> expected = new ArrayList<>(List.of("history --runs"));
+        List<String> expected = new ArrayList<>(List.of("history --runs", "show --statements"));
         expected.addAll(commands("", new CommandLine(new RetortCommand())).toList());
         assertThat(shown).contains("plan stamp").containsExactlyInAnyOrderElementsOf(expected);
     }
@@ -122,10 +124,11 @@ class JsonDocumentTest {
         });
     }
 
-    @Test
-    void branchesTellARevisionAsHeadsDo() {
+    @ParameterizedTest
+    @ValueSource(strings = {"branches", "statements"})
+    void othersTellARevisionAsHeadsDo(String schema) {
         ObjectMapper mapper = new ObjectMapper();
-        assertThat(mapper.readTree(AnswerSchema.named("branches").text()).at("/definitions/revision"))
+        assertThat(mapper.readTree(AnswerSchema.named(schema).text()).at("/definitions/revision"))
                 .isNotEmpty()
                 .isEqualTo(
                         mapper.readTree(AnswerSchema.named("revisions").text()).at("/definitions/revision"));
@@ -157,6 +160,12 @@ class JsonDocumentTest {
                 "plan      | downgrade            | sideways",
                 "plan      | \"90ab12c4d5e6\", \"3 | \"3",
                 "plan      | [\"90ab12c4d5e6\"]}  | []}",
+                "statements | IN_TRANSACTION      | IN_A_TRANSACTION",
+                "statements | \"identifier\"      | \"name\"",
+                "statements | \"step\"            | \"all\"",
+                "statements | 2000                | -1",
+                "statements | : 8                 | : 0",
+                "statements | : 1042              | : -1",
                 "validate  | not checked: no      | unchecked: no",
                 "validate  | TRANSACTION_CONTROL  | transaction control",
                 "validate  | : 3                  | : -3",

@@ -172,6 +172,15 @@ class JsonOutputIT {
         }
 
         @Test
+        void showTellsHowTheRevisionInForceIsRead() {
+            run("upgrade billing");
+            JsonNode show = answer("statements", "show current --statements");
+            assertThat(show.at("/revision/revision").asString()).isEqualTo("b002");
+            assertThat(show.at("/statements/0/text").asString()).isEqualTo("CREATE TABLE two (i int);");
+            assertThat(show.path("downgradeStatements")).hasSize(1);
+        }
+
+        @Test
         void historyTellsWhatIsAppliedAndByWhom() {
             run("upgrade billing");
             JsonNode history = answer("history", "history");

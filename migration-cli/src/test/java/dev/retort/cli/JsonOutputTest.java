@@ -64,6 +64,8 @@ class JsonOutputTest {
                 "bases | revisions",
                 "show b002 | revisions",
                 "show heads | revisions",
+                "show b002 --statements | statements",
+                "show c003 --statements -x other=1 | statements",
                 "branches | branches",
                 "graph | graph",
                 "graph --range billing: | graph",
@@ -112,6 +114,59 @@ class JsonOutputTest {
         assertThat(answer("graph", "graph").at("/revisions/0/dependencies/0").asString())
                 .isEqualTo("b002");
         assertThat(answer("branches", "branches").at("/branchPoints/0/next/1")).isEqualTo(carts);
+    }
+
+    @Nested
+    class Statements {
+        @Test
+        void areToldAsTheyAreWrittenAndRead() {
+            project.write("migrations/parts/one.psql", "\n COPY t FROM stdin;\n1\n22\n\\.\n");
+            project.write(
+                    "migrations/d004.sql",
+                    "-- revision: d004\n-- down_revision: c003\n-- variables: app_role identifier, batch number\n\n"
+                            + "-- retort:upgrade lock_timeout=2s\n\\i parts/one.psql\nVACUUM;\nSET ROLE ${app_role};\n"
+                            + "-- retort:downgrade irreversible\n");
+            JsonNode answer = answer("statements", "show", "d004", "--statements");
+            assertThat(answer.path("variables").toString())
+                    .isEqualTo(
+                            "[{\"name\":\"app_role\",\"kind\":\"identifier\"},{\"name\":\"batch\",\"kind\":\"number\"}]");
+            assertThat(answer.path("upgrade").toString())
+                    .isEqualTo(
+                            "{\"present\":true,\"irreversible\":false,\"transaction\":\"step\",\"lockTimeout\":2000}");
+            assertThat(answer.path("downgrade").toString()).isEqualTo("{\"present\":false,\"irreversible\":true}");
+            assertThat(answer.path("downgradeStatements")).isEmpty();
+            assertThat(answer.path("statements"))
+                    .extracting(row -> row.path("placement").asString() + " "
+                            + Path.of(row.path("file").asString()).getFileName() + ":"
+                            + row.path("line").asInt() + ":"
+                            + row.path("column").asInt() + " "
+                            + row.path("copyBytes").asInt() + " "
+                            + row.path("text").asString())
+                    .containsExactly(
+                            "IN_TRANSACTION one.psql:2:2 5 COPY t FROM stdin;",
+                            "OUTSIDE_TRANSACTION d004.sql:7:1 0 VACUUM;",
+                            "IN_TRANSACTION d004.sql:8:1 0 SET ROLE ${app_role};");
+        }
+
+        @Test
+        void ofAFileThatCannotBeReadToItsEndAreNotBegunToBeTold() {
+            revision("d004", "c003", "");
+            project.write(
+                    "migrations/d004.sql",
+                    "-- revision: d004\n-- down_revision: c003\n-- retort:upgrade\nSELECT 1;\nSELECT 'open");
+            Outcome outcome = run("show", "d004", "--statements");
+            assertThat(outcome.status()).isEqualTo(4);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err()).contains("d004.sql:5: ");
+        }
+
+        @Test
+        void areToldPeopleInText() {
+            String text = project.run("show", "b002", "--statements").out();
+            assertThat(text)
+                    .contains("upgrade  transaction=step", "b002.sql:7:1  IN_TRANSACTION\n    SELECT 1;")
+                    .contains("downgrade  transaction=step", "b002.sql:10:1  IN_TRANSACTION\n    SELECT 2;");
+        }
     }
 
     @Test
@@ -233,6 +288,7 @@ class JsonOutputTest {
     @ValueSource(
             strings = {
                 "show nope",
+                "show nope --statements",
                 "heads --set adapter=bord",
                 "plan",
                 "plan upgrade nope --from base",

@@ -88,6 +88,18 @@ public final class SegmentCompiler {
                 section.operations().stream().map(dialect::statements).toList());
     }
 
+    /**
+     * Refuses a section that could not be carried out, whatever the values of its variables are.
+     *
+     * @throws dev.retort.error.MigrationException if it cannot be read, or holds what a script may not
+     */
+    public void check(ScriptSection section) {
+        new ScriptLimits(
+                        Survey.of(statements(section).asWritten()),
+                        section.options().transaction())
+                .check();
+    }
+
     private SurveyedStep survey(Step step, MigrationScript script) {
         ScriptSection section = step.direction() == Direction.UPGRADE ? script.upgrade() : script.downgrade();
         Statements statements = statements(section);

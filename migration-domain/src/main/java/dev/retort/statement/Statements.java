@@ -9,8 +9,8 @@ public interface Statements {
     boolean replayable();
 
     /**
-     * The same as their author wrote them, before a run's values are put in for variables: to be shown, or compared.
-     * The checksum is the same.
+     * The same as their author wrote them, before a run's values are put in for variables: to be shown, checked or
+     * compared. Variables that could never be replaced are refused all the same. The checksum is the same.
      */
     default Statements asWritten() {
         return this;

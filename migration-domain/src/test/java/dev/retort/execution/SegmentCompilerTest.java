@@ -1,6 +1,7 @@
 package dev.retort.execution;
 
 import static dev.retort.statement.FakeStatements.command;
+import static dev.retort.statement.FakeStatements.commitAfter;
 import static dev.retort.statement.FakeStatements.control;
 import static dev.retort.statement.FakeStatements.copy;
 import static dev.retort.statement.FakeStatements.outside;
@@ -143,6 +144,59 @@ class SegmentCompilerTest {
                     .satisfiesExactly(
                             first -> assertThat(first).contains("ensure, guard, update row, start, [undo b2]"),
                             second -> assertThat(second).contains("strings, delete row, start, [undo a1]"));
+        }
+    }
+
+    @Nested
+    class AStepWithStatementsThatACommitFollows {
+        @Test
+        void isCommittedBehindTheLastOfThemAndChangesTheVersionAtItsEnd() {
+            Statements values = FakeStatements.of(
+                    command("in 1"), commitAfter("value 2"), commitAfter("value 3"), command("use 4"), command("in 5"));
+            assertThat(summaries(compile(TransactionMode.STEP, values)))
+                    .containsExactly(
+                            "set search_path, set standard_conforming_strings, begin, ensure, guard, start,"
+                                    + " [in 1; value 2; value 3], progress 3, commit",
+                            "begin, insert row, [use 4; in 5], reset role, done, commit, restore");
+        }
+
+        @Test
+        void isCommittedBehindEachOfThemWhoseWorkMayBeUsed() {
+            Statements values = FakeStatements.of(
+                    commitAfter("value 1"), command("use 2"), commitAfter("value 3"), copy("COPY 4", "x"));
+            assertThat(summaries(compile(TransactionMode.STEP, values)))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("start, [value 1], progress 1, commit"),
+                            second -> assertThat(second).isEqualTo("begin, [use 2; value 3], progress 3, commit"),
+                            third -> assertThat(third).contains("insert row, [COPY 4"));
+        }
+
+        @Test
+        void isOneTransactionWhereNothingFollowsThem() {
+            Statements values = FakeStatements.of(command("in 1"), commitAfter("value 2"), commitAfter("value 3"));
+            assertThat(summaries(compile(TransactionMode.STEP, values)))
+                    .singleElement()
+                    .asString()
+                    .contains("[in 1; value 2; value 3]");
+        }
+
+        @Test
+        void isCommittedOnceWhereOneOutsideFollowsThem() {
+            Statements values = FakeStatements.of(commitAfter("value 1"), outside("out 2"), command("in 3"));
+            assertThat(summaries(compile(TransactionMode.STEP, values)))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("start, [value 1], progress 1, commit"),
+                            second -> assertThat(second).startsWith("single 2:"),
+                            third -> assertThat(third).contains("insert row, [in 3]"));
+        }
+
+        @Test
+        void isCommittedBehindEveryStatementWhereTheSectionSaysSo() {
+            assertThat(summaries(
+                            compile(TransactionMode.NONE, FakeStatements.of(commitAfter("value 1"), command("use 2")))))
+                    .hasSize(4)
+                    .satisfies(all -> assertThat(all.get(1)).startsWith("single 1:"))
+                    .satisfies(all -> assertThat(all.get(2)).startsWith("single 2:"));
         }
     }
 

@@ -48,6 +48,11 @@ public final class FakeStatements implements Statements {
         return new SqlStatement.Command(text, Placement.OUTSIDE_TRANSACTION, SessionEffect.NONE, position());
     }
 
+    /** A statement whose work can be used only after a commit. */
+    public static SqlStatement commitAfter(String text) {
+        return new SqlStatement.Command(text, Placement.COMMIT_AFTER, SessionEffect.NONE, position());
+    }
+
     /** A statement that begins or ends a transaction. */
     public static SqlStatement control(String text) {
         return new SqlStatement.Command(text, Placement.TRANSACTION_CONTROL, SessionEffect.NONE, position());

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A revision in a SQL file; only the header is kept, the body is read when asked for. */
 final class RevisionFile implements MigrationScript {
@@ -66,9 +67,9 @@ final class RevisionFile implements MigrationScript {
         return new SqlLexer(open(), new IncludedFiles(path, name, surroundings));
     }
 
-    /** What stands for variables in its statements. */
-    VariableText variableText() {
-        return new VariableText(variables, surroundings.values());
+    /** Its variables, to be replaced by values or only looked at. */
+    VariableText variableText(boolean replaced) {
+        return new VariableText(variables, replaced ? Optional.of(surroundings.values()) : Optional.empty());
     }
 
     private SourceText open() {

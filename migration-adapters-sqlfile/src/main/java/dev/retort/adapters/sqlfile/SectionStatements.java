@@ -113,12 +113,12 @@ final class SectionStatements implements Statements {
 
     private final class SectionReader implements StatementReader {
         private final SqlLexer lexer;
-        private final Optional<VariableText> variables;
+        private final VariableText variables;
         private Optional<Checksum> checksum = Optional.empty();
 
         SectionReader(SqlLexer lexer) {
             this.lexer = lexer;
-            this.variables = replaced ? Optional.of(file.variableText()) : Optional.empty();
+            this.variables = file.variableText(replaced);
         }
 
         @Override
@@ -128,9 +128,7 @@ final class SectionStatements implements Statements {
             }
             Optional<ScriptItem> item = lexer.next();
             if (item.isPresent() && item.get() instanceof ScriptItem.Sql sql) {
-                return Optional.of(variables
-                        .map(text -> text.replace(sql.statement(), sql.standardStrings()))
-                        .orElse(sql.statement()));
+                return Optional.of(variables.replace(sql.statement(), sql.standardStrings()));
             }
             checksum = Optional.of(lexer.sectionChecksum());
             if (!checked) {

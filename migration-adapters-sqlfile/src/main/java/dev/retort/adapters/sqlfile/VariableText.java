@@ -13,7 +13,9 @@ import dev.retort.statement.Replacement;
 import dev.retort.statement.SqlStatement.Command;
 import dev.retort.statement.SqlStatement.Copy;
 import dev.retort.statement.SqlStatement.Scripted;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +37,14 @@ final class VariableText {
     private static final int DEEPEST = 20;
 
     private final Map<String, Variable> declared;
-    private final Map<String, String> values;
+    private final Optional<Map<String, String>> values;
 
-    VariableText(List<Variable> declared, Map<String, String> values) {
+    /**
+     * The text of statements whose script declares these variables.
+     *
+     * @param values the values; empty where they are only checked for their places, and left as they are
+     */
+    VariableText(List<Variable> declared, Optional<Map<String, String>> values) {
         this.declared = declared.stream().collect(Collectors.toMap(Variable::name, Function.identity()));
         this.values = values;
     }
@@ -55,6 +62,9 @@ final class VariableText {
         }
         Pass pass = new Pass(statement, standardStrings);
         pass.code(statement.text(), 0);
+        if (values.isEmpty()) {
+            return statement;
+        }
         return switch (statement) {
             case Command command ->
                 new Command(pass.text(), command.placement(), command.effect(), command.position(), pass.replacements);
@@ -68,6 +78,8 @@ final class VariableText {
         private final boolean standardStrings;
         private final StringBuilder out = new StringBuilder();
         private final List<Replacement> replacements = new ArrayList<>();
+        /** The dollar quotes that the text stands in. */
+        private final Deque<String> around = new ArrayDeque<>();
         /** How much longer the text has become than it was written. */
         private int longer;
 
@@ -87,10 +99,20 @@ final class VariableText {
             tokens.standardStrings(standardStrings);
             int at = 0;
             int index = 0;
+            boolean joins = false;
             while (tokens.read(at) != Kind.END) {
                 String token = source.text(at, tokens.end());
                 Optional<Matcher> variable = variable(tokens.kind(), token, text, index);
+                boolean alone = tokens.kind() != Kind.WORD && !joins;
+                joins = joins(tokens.kind()) || (token.equals("&") && endsInU(text, index));
                 if (variable.isPresent()) {
+                    checkAlone(
+                            variable.get(),
+                            alone && !joinsBehind(text, variable.get().end()),
+                            depth);
+                    out.append(token, 0, token.length() - 1);
+                    index += token.length() - 1;
+                    at = tokens.end() - 1;
                     put(variable.get(), depth);
                     token = variable.get().group();
                 } else {
@@ -101,7 +123,7 @@ final class VariableText {
             }
         }
 
-        /** The variable that begins here, if one does; in a word it would not stand alone. */
+        /** The variable that begins here or with the last character of a word, if one does. */
         private Optional<Matcher> variable(Kind kind, String token, String text, int index) {
             Matcher matcher = VARIABLE.matcher(text);
             boolean begins = token.endsWith("$") && (kind == Kind.OTHER || kind == Kind.WORD);
@@ -110,10 +132,35 @@ final class VariableText {
                             .lookingAt()) {
                 return Optional.empty();
             }
-            if (kind == Kind.WORD) {
-                throw fault(matcher.group(1), "is written together with a word; its value stands alone");
-            }
             return Optional.of(matcher);
+        }
+
+        /** A value that is read together with its neighbours would not be what it is meant to be. */
+        private void checkAlone(Matcher variable, boolean alone, int depth) {
+            String name = variable.group(1);
+            if (!alone && (depth == 0 || declared.containsKey(name))) {
+                throw fault(name, "is written together with a word, a number or a quote; its value stands alone");
+            }
+        }
+
+        private static boolean joins(Kind kind) {
+            return switch (kind) {
+                case WORD, NUMBER, STRING, QUOTED_IDENTIFIER, DOLLAR_STRING -> true;
+                default -> false;
+            };
+        }
+
+        /** {@code U&} makes the quote behind it one with escapes. */
+        private static boolean endsInU(String text, int index) {
+            return index > 0 && (text.charAt(index - 1) | ' ') == 'u';
+        }
+
+        private static boolean joinsBehind(String text, int end) {
+            if (end == text.length()) {
+                return false;
+            }
+            char next = text.charAt(end);
+            return next >= 0x80 || Character.isLetterOrDigit(next) || "_$'\"".indexOf(next) >= 0;
         }
 
         private void put(Matcher matcher, int depth) {
@@ -129,14 +176,17 @@ final class VariableText {
                 out.append(matcher.group());
                 return;
             }
-            String value = value(variable);
+            String value = values.map(known -> value(variable, known)).orElseGet(matcher::group);
+            around.stream().filter(value::contains).findFirst().ifPresent(tag -> {
+                throw ends(name, tag);
+            });
             replacements.add(new Replacement(out.length(), out.length() + value.length(), matcher.group()));
             longer += value.length() - matcher.group().length();
             out.append(value);
         }
 
-        private String value(Variable variable) {
-            String value = values.get(variable.name());
+        private String value(Variable variable, Map<String, String> known) {
+            String value = known.get(variable.name());
             if (value == null) {
                 throw fault(
                         variable.name(),
@@ -181,12 +231,17 @@ final class VariableText {
             String tag = token.substring(0, token.indexOf('$', 1) + 1);
             int begin = out.length();
             out.append(tag);
+            around.push(tag);
             code(token.substring(tag.length(), token.length() - tag.length()), depth + 1);
+            around.pop();
             if (out.indexOf(tag, begin + tag.length()) >= 0) {
-                throw fault(
-                        named(token).get(), "has a value that holds " + tag + ", which would end the quote around it");
+                throw ends(named(token).get(), tag);
             }
             out.append(tag);
+        }
+
+        private RevisionException ends(String name, String tag) {
+            return fault(name, "has a value that holds " + tag + ", which would end the quote around it");
         }
 
         /** The first declared variable in a text. */

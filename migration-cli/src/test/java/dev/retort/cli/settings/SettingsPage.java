@@ -38,6 +38,7 @@ final class SettingsPage {
             """;
     private static final String TAIL = """
             | `adapters.NAME.KEY` | The settings of an adapter on the class path; the adapter tells which keys it has. Values are texts. | | `RETORT_ADAPTERS_NAME_KEY` |
+            | `variables.NAME` | The value of a variable that scripts declare, [revisions.md](revisions.md#variables); `-x NAME=VALUE` is stronger. | | |
 
             A time limit is a number with `ms`, `s` or `min`, up to 24 days. A name is written as it is in the database, without quotes, and
             has at most 63 bytes. Numbers, `true` and `false` are put in quotes where they are names.

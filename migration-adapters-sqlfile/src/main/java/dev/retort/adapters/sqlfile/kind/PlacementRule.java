@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * @param page the page of the manual that says so, a file name below {@code /docs/current/}
  * @param test whether a statement is of that form
  */
-record PlacementRule(String form, Placement placement, String page, Predicate<Words> test) {
+public record PlacementRule(String form, Placement placement, String page, Predicate<Words> test) {
     /** Those that differ from most; the first that fits holds. */
-    static final List<PlacementRule> ALL = List.of(
+    public static final List<PlacementRule> ALL = List.of(
             outside("CREATE INDEX CONCURRENTLY", "sql-createindex", begins("CREATE INDEX CONCURRENTLY")),
             outside("CREATE UNIQUE INDEX CONCURRENTLY", "sql-createindex", begins("CREATE UNIQUE INDEX CONCURRENTLY")),
             outside("DROP INDEX CONCURRENTLY", "sql-dropindex", begins("DROP INDEX CONCURRENTLY")),
@@ -97,7 +97,7 @@ record PlacementRule(String form, Placement placement, String page, Predicate<Wo
                             .and(begins("PREPARE TRANSACTION AS").negate())));
 
     /** Where a statement of these words may run. */
-    static Placement placement(Words words) {
+    public static Placement placement(Words words) {
         for (PlacementRule rule : ALL) {
             if (rule.test().test(words)) {
                 return rule.placement();

@@ -25,14 +25,20 @@ public final class ScriptState {
     public Placement accept(Words words, String text) {
         StringSetting.of(words, text).ifPresent(standard -> standardStrings = standard);
         Placement placement = PlacementRule.placement(words);
+        // Where the transaction ends, what was made in it is committed.
         return switch (placement) {
             case IN_TRANSACTION -> {
                 made.note(words, text);
                 yield placement;
             }
-            case COMMIT_AFTER -> made.holdsAltered(text) ? Placement.IN_TRANSACTION : placement;
+            case COMMIT_AFTER -> {
+                if (made.holdsAltered(text)) {
+                    yield Placement.IN_TRANSACTION;
+                }
+                made.clear();
+                yield placement;
+            }
             case OUTSIDE_TRANSACTION, TRANSACTION_CONTROL -> {
-                // What was made before it is committed by then.
                 made.clear();
                 yield placement;
             }

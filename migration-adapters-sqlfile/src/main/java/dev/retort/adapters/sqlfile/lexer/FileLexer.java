@@ -63,6 +63,10 @@ final class FileLexer implements Closeable {
                     }
                 }
                 default -> {
+                    if (isLargeComment()) {
+                        source.skip(tokens.end());
+                        continue;
+                    }
                     Optional<FileItem> statement = statement();
                     if (statement.isPresent()) {
                         return statement;
@@ -79,9 +83,14 @@ final class FileLexer implements Closeable {
 
     private void comment() {
         if (!source.isMeasuring()) {
-            SectionMark.refuseNearMiss(source.position(), source, 0, tokens.end());
+            SectionMark.refuseNearMiss(source, 0, tokens.end());
         }
         source.skip(tokens.end());
+    }
+
+    /** A comment that belongs to the next statement, unless it is too large to be kept with it. */
+    private boolean isLargeComment() {
+        return tokens.kind() == Tokenizer.Kind.BLOCK_COMMENT && source.isMeasuring() && !tokens.isUnclosed();
     }
 
     private Optional<FileItem> command() {
@@ -136,7 +145,8 @@ final class FileLexer implements Closeable {
     private void endCopy() {
         copy.ifPresent(CopyBlock::skip);
         copy = Optional.empty();
-        held.filter(line -> !line.text().isBlank()).ifPresent(line -> source.putBack(line.text(), line.place()));
+        held.filter(line -> !stripped(line.text()).isEmpty())
+                .ifPresent(line -> source.putBack(line.text(), line.place()));
         held = Optional.empty();
     }
 

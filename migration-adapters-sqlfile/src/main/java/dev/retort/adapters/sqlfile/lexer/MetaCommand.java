@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
 
 /** psql's backslash commands: those that mean something here are honoured, some are passed over, others refused. */
 final class MetaCommand {
-    private static final Pattern FORM =
-            Pattern.compile("\\\\([A-Za-z_]+|\\S?)[ \\t\\f\\x0B]*(.*?)\\s*", Pattern.DOTALL);
-    private static final Pattern FILE = Pattern.compile("([^\\s'\"`:\\\\]\\S*)|'((?:[^'\\\\]|'')+)'");
+    private static final Pattern FORM = Pattern.compile("\\\\([A-Za-z_]+|\\S?)[ \\t\\f\\x0B]*(.*)", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile("([^\\s'\"`:\\\\]\\S*)|'((?:[^'\\\\]|'')++)'");
     private static final Pattern STOPS =
             Pattern.compile("ON_ERROR_STOP(?:\\s+'?(?:1|on|true|yes|t|y)'?)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> UTF8 = Set.of("utf8", "utf-8", "unicode");

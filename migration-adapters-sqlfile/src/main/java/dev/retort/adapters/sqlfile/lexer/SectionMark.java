@@ -5,7 +5,6 @@ import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 import dev.retort.adapters.sqlfile.token.CharClass;
 import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.revision.RevisionException;
-import dev.retort.statement.Position;
 import java.util.regex.Pattern;
 
 /** Tells comments that begin a section from others. */
@@ -29,7 +28,7 @@ public final class SectionMark {
     }
 
     /** Refuses a comment that its author must have meant for a section line: it would run both sections as one. */
-    static void refuseNearMiss(Position position, SourceText source, int from, int to) {
+    static void refuseNearMiss(SourceText source, int from, int to) {
         if (to - from > LONGEST_NEAR_MISS || !holdsLetter(source, from, to)) {
             return;
         }
@@ -37,7 +36,8 @@ public final class SectionMark {
         if (NEAR_MISS.matcher(comment).lookingAt()) {
             throw new RevisionException(
                     BAD_REVISION_FILE,
-                    position + ": '" + comment.strip() + "' is no section line; write '-- retort:upgrade' or "
+                    source.positionAt(from) + ": '" + comment.strip()
+                            + "' is no section line; write '-- retort:upgrade' or "
                             + "'-- retort:downgrade' at the beginning of a line, with one blank");
         }
     }

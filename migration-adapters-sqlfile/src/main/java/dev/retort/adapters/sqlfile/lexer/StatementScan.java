@@ -42,6 +42,10 @@ final class StatementScan {
         depth = 0;
         Position position = source.position();
         int length = scan();
+        if (source.isMeasuring() && tokens.isUnclosed()) {
+            throw new RevisionException(
+                    BAD_REVISION_FILE, position + ": a quote or comment in this statement is never closed; close it");
+        }
         if (source.isMeasuring()) {
             throw new RevisionException(
                     BAD_REVISION_FILE,
@@ -52,13 +56,21 @@ final class StatementScan {
     }
 
     private int scan() {
-        int at = 0;
+        // A first token that is too large was read to tell what begins here, and cannot be read again.
+        int at = source.isMeasuring() ? tokens.end() : 0;
+        if (source.isMeasuring() && tokens.isUnclosed()) {
+            return at;
+        }
         while (!terminated) {
             Kind kind = tokens.read(at);
-            if (kind == Kind.END || (kind == Kind.LINE_COMMENT && isMarker(at))) {
+            boolean command = kind == Kind.BACKSLASH && empty;
+            if (kind == Kind.END || command || (kind == Kind.LINE_COMMENT && isMarker(at))) {
                 return at;
             }
-            if (tokens.isUnclosed() && !source.isMeasuring()) {
+            if (tokens.isUnclosed()) {
+                if (source.isMeasuring()) {
+                    return tokens.end();
+                }
                 throw fault(at, "a quote or comment is opened here and never closed; close it");
             }
             note(kind, at);
@@ -124,7 +136,7 @@ final class StatementScan {
 
     private void nearMiss(int at) {
         if (!source.isMeasuring()) {
-            SectionMark.refuseNearMiss(place(at), source, at, tokens.end());
+            SectionMark.refuseNearMiss(source, at, tokens.end());
         }
     }
 

@@ -51,6 +51,8 @@ public final class SourceText implements Closeable {
     private long read;
     private boolean drained;
     private boolean measuring;
+    /** Where the window began before it dropped anything. */
+    private Place begun = place;
 
     /** The text of a stream, which is closed with it; statements may be as large as the limit says. */
     public SourceText(String file, InputStream stream, StatementLimit limits) {
@@ -95,9 +97,9 @@ public final class SourceText implements Closeable {
         return file;
     }
 
-    /** Where the window begins. */
+    /** Where the window begins, with what it has dropped. */
     public Position position() {
-        return place.position(file);
+        return (measuring ? begun : place).position(file);
     }
 
     /** Where the byte at this index stands, which was looked at. */
@@ -145,6 +147,11 @@ public final class SourceText implements Closeable {
     /** Whether the window has begun to drop what it holds, because it would be larger than a statement may be. */
     public boolean isMeasuring() {
         return measuring;
+    }
+
+    /** How many bytes the window takes in memory. */
+    public int capacity() {
+        return bytes.length;
     }
 
     /** How many bytes are at hand without reading on. */
@@ -278,10 +285,12 @@ public final class SourceText implements Closeable {
             long size = filled - (long) origin;
             throw new RevisionException(
                     BAD_REVISION_FILE,
-                    position() + ": what reaches to here has more than " + size + " bytes; " + limits.remedy(size * 2));
+                    position() + ": what begins here has more than " + size
+                            + " bytes, which is more than fits into memory; shorten it");
         }
+        begun = measuring ? begun : place.copy();
         measuring = true;
-        place.advance(bytes, 0, count);
+        place.advance(bytes, Math.max(origin, 0), count);
         digest.ifPresent(section -> section.add(bytes, digested, count));
         digested = count;
         remove(count);

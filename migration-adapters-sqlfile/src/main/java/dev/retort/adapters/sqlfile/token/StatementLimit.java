@@ -9,10 +9,10 @@ public record StatementLimit(long bytes) {
     private static final long MEBIBYTE = 1 << 20;
 
     /** What the rest of the program takes, and what a collector needs to move in. */
-    private static final long REST = 20 * MEBIBYTE;
+    private static final long REST = 13 * MEBIBYTE;
 
-    /** Copies of text that is not Latin: the text, what the driver makes of it, and its bytes. */
-    private static final long COPIES = 10;
+    /** Text that is not Latin, in bytes of the heap for each of the file: itself, what the driver makes of it, what it sends. */
+    private static final long COPIES = 12;
 
     /** PostgreSQL's longest message (MaxAllocSize). */
     private static final long LONGEST = 0x3fffffff;

@@ -1,124 +1,136 @@
 package dev.retort.adapters.sqlfile.lexer;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.retort.revision.RevisionException;
-import dev.retort.statement.SqlStatement;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.retort.adapters.sqlfile.lexer.RandomScript.Kind;
+import dev.retort.adapters.sqlfile.lexer.ReadScript.Item;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Scripts put together from fragments at random; {@code -Dretort.seed=N} repeats a run. */
+/**
+ * Scripts made at random; {@code -Dretort.fuzz=N} makes so many, {@code -Dretort.seed=N} begins with a given one, so that
+ * with both a single one can be tried again.
+ */
 class RandomScriptsTest {
-    private static final List<String> FRAGMENTS = List.of(
-            "SELECT",
-            "1",
-            "'",
-            "''",
-            "\"",
-            "$$",
-            "$a$",
-            "$1",
-            "$",
-            "a$b",
-            "E'",
-            "\\'",
-            "\\",
-            "\\.",
-            "\n\\.\n",
-            "U&'",
-            "B'1'",
-            "--",
-            "-- x\n",
-            "/*",
-            "*/",
-            "/* x */",
-            "(",
-            ")",
-            ";",
-            ";\n",
-            "\n",
-            "\r\n",
-            "\t",
-            " ",
-            "BEGIN ATOMIC",
-            "END",
-            "CASE",
-            "CREATE FUNCTION f()",
-            "COPY t FROM stdin;",
-            "COPY t FROM stdin",
-            "\n-- retort:upgrade\n",
-            "SET standard_conforming_strings = off;",
-            "SET standard_conforming_strings = on;",
-            "\\restrict x\n",
-            ":",
-            "::",
-            "😀",
-            "ä",
-            "\uFEFF",
-            "\u0000",
-            "\u00A0",
-            "\u000b",
-            "CREATE INDEX CONCURRENTLY",
-            "ROLLBACK TO a");
+    private static final int SAMPLE = 50_000;
+    private static final int AT_ONCE = 20_000;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Pattern REFUSAL = Pattern.compile("case\\.sql:\\d+: .+", Pattern.DOTALL);
+
+    private final long[] accepted = new long[Kind.values().length];
+    private final long[] refused = new long[Kind.values().length];
 
     @Test
-    @Timeout(value = 20, unit = SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void everyScriptIsReadToItsEndOrRefused() {
-        long seed = Long.getLong("retort.seed", System.nanoTime());
-        System.out.println("RandomScriptsTest: seed " + seed);
-        Random random = new Random(seed);
-        int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
-            String script = script(random);
-            try {
-                assertThat(texts(script))
-                        .as("of [%s]", script)
-                        .allSatisfy(text -> assertThat(text).isNotBlank());
-            } catch (RevisionException e) {
-                refused++;
-                assertThat(e).as("of [%s]", script).hasMessageMatching("(?s)case\\.sql:\\d+: .+");
+    void everyScriptIsRefusedOrReadWithoutLosingAByte() {
+        long first = Long.getLong("retort.seed", System.nanoTime());
+        long count = Long.getLong("retort.fuzz", SAMPLE);
+        System.out.println("RandomScriptsTest: seed " + first + ", " + count + " scripts");
+        for (long done = 0; done < count; done += AT_ONCE) {
+            long from = first + done;
+            long to = first + Math.min(count, done + AT_ONCE);
+            assertTimeoutPreemptively(
+                    LIMIT, () -> LongStream.range(from, to).forEach(this::check), "seeds " + from + " to " + to);
+        }
+        for (Kind kind : Kind.values()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "RandomScriptsTest: %s: %,d accepted, %,d refused%n",
+                    kind,
+                    accepted[kind.ordinal()],
+                    refused[kind.ordinal()]);
+            if (count >= SAMPLE) {
+                assertThat(accepted[kind.ordinal()]).as("%s accepted", kind).isGreaterThan(count / 50);
+                assertThat(refused[kind.ordinal()]).as("%s refused", kind).isGreaterThan(count / 50);
             }
         }
-        assertThat(refused).as("scripts refused").isBetween(1_000, 19_000);
     }
 
-    private static String script(Random random) {
-        StringBuilder script = new StringBuilder();
-        int size = random.nextInt(25);
-        for (int i = 0; i < size; i++) {
-            script.append(FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
-            script.append(random.nextBoolean() ? " " : "");
+    @Test
+    void aScriptOfManyIsReadWithoutLosingAByte() {
+        long first = Long.getLong("retort.seed", System.nanoTime());
+        System.out.println("RandomScriptsTest: seed " + first + ", large scripts");
+        for (long seed = first; seed < first + 5; seed++) {
+            byte[] script = many(seed * 1_000_000);
+            check(seed, script, 50_000);
         }
-        return script.toString();
     }
 
-    /** The statements' texts, checked to stand in the script in this order, apart from what COPY puts behind its data. */
-    private static List<String> texts(String script) {
-        List<String> texts = new ArrayList<>();
-        boolean copied = false;
-        int from = 0;
-        byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
-        try (SqlLexer lexer = LexerCases.lexer("case.sql", bytes)) {
-            for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
-                if (item.get() instanceof ScriptItem.Sql sql) {
-                    SqlStatement statement = sql.statement();
-                    texts.add(statement.text());
-                    copied |= statement instanceof SqlStatement.Copy;
-                    int at = script.indexOf(statement.text(), from);
-                    if (!copied) {
-                        assertThat(at)
-                                .as("[%s] in [%s]", statement.text(), script)
-                                .isGreaterThanOrEqualTo(from);
-                        from = at + statement.text().length();
-                    }
-                }
+    private static byte[] many(long first) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (long seed = first; all.size() < 400_000; seed++) {
+            byte[] one = RandomScript.of(seed).bytes();
+            if (read(one, 7, seed).refusal().isEmpty()) {
+                all.writeBytes(one);
+                all.writeBytes("\n;\n".getBytes(UTF_8));
             }
         }
-        return texts;
+        return all.toByteArray();
+    }
+
+    private void check(long seed) {
+        RandomScript script = RandomScript.of(seed);
+        boolean read = check(seed, script.bytes(), seed % 2 == 0 ? 1 : 7);
+        (read ? accepted : refused)[script.kind().ordinal()]++;
+    }
+
+    /** Whether the script is accepted, however few bytes at a time it comes. */
+    private static boolean check(long seed, byte[] script, int atOnce) {
+        try {
+            ReadScript whole = ReadScript.of(new ByteArrayInputStream(script), script.length, seed % 3 != 0);
+            ReadScript inPieces = read(script, atOnce, seed);
+            for (ReadScript found : List.of(whole, inPieces)) {
+                found.refusal().ifPresent(message -> assertThat(message).matches(REFUSAL));
+                Rejoining.check(script, found);
+            }
+            checkSame(script, whole, inPieces);
+            return whole.refusal().isEmpty();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "seed " + seed + ": [" + new String(script, UTF_8) + "] "
+                            + HexFormat.of().formatHex(script) + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static ReadScript read(byte[] script, int atOnce, long seed) {
+        return ReadScript.of(new SmallReads(script, atOnce, seed), script.length, seed % 3 != 0);
+    }
+
+    // What is no text is refused as soon as it is read, so more may be found before it in small pieces.
+    private static void checkSame(byte[] script, ReadScript whole, ReadScript inPieces) {
+        List<Item> less = whole.items();
+        for (int i = 0; i < Math.min(less.size(), inPieces.items().size()); i++) {
+            assertThat(less.get(i).isAs(inPieces.items().get(i)))
+                    .as("item %d is the same", i)
+                    .isTrue();
+        }
+        assertThat(inPieces.refusal().isEmpty()).isEqualTo(whole.refusal().isEmpty());
+        if (isText(script)) {
+            assertThat(inPieces.items()).hasSameSizeAs(less);
+            assertThat(inPieces.sections()).isEqualTo(whole.sections());
+            assertThat(inPieces.refusal()).isEqualTo(whole.refusal());
+        } else {
+            assertThat(inPieces.items()).hasSizeGreaterThanOrEqualTo(less.size());
+            assertThat(whole.refusal()).isPresent();
+        }
+    }
+
+    private static boolean isText(byte[] script) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(script)).chars().noneMatch(c -> c == 0);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }

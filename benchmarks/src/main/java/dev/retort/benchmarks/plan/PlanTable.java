@@ -1,4 +1,4 @@
-package dev.retort.benchmarks;
+package dev.retort.benchmarks.plan;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;

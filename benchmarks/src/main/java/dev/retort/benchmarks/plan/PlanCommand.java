@@ -1,5 +1,6 @@
-package dev.retort.benchmarks;
+package dev.retort.benchmarks.plan;
 
+import dev.retort.benchmarks.machine.Machine;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "plan",
         description = "Measure graphs and plans, and print one Markdown table.",
         mixinStandardHelpOptions = true)
-final class PlanCommand implements Callable<Integer> {
+public final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--sizes",
             split = ",",
@@ -30,6 +31,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--quick", description = "Measure for a moment only: good for the magnitude, not for comparisons.")
     private boolean quick;
+
+    PlanCommand() {}
 
     @Override
     public Integer call() throws RunnerException {

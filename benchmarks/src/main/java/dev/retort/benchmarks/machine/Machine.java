@@ -1,4 +1,4 @@
-package dev.retort.benchmarks;
+package dev.retort.benchmarks.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +7,19 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Where and when something was measured. */
-record Machine(String processor, int cores, String jdk, LocalDate date) {
+/**
+ * Where and when something was measured.
+ *
+ * @param processor its model, or its kind where that is not told
+ * @param cores how many of them the JVM sees
+ * @param jdk the JVM and its version
+ * @param date when
+ */
+public record Machine(String processor, int cores, String jdk, LocalDate date) {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     /** The machine that this runs on. */
-    static Machine here(LocalDate today) {
+    public static Machine here(LocalDate today) {
         return new Machine(
                 model(),
                 Runtime.getRuntime().availableProcessors(),
@@ -20,7 +27,8 @@ record Machine(String processor, int cores, String jdk, LocalDate date) {
                 today);
     }
 
-    String line() {
+    /** All of it, for the end of a page. */
+    public String line() {
         return processor + ", " + cores + " cores; " + jdk + "; " + date;
     }
 

@@ -1,4 +1,4 @@
-package dev.retort.benchmarks;
+package dev.retort.benchmarks.plan;
 
 import dev.retort.revision.Revision;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.retort.benchmarks;
+package dev.retort.benchmarks.plan;
 
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.PlanRequest;

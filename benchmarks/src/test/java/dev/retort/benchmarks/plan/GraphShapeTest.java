@@ -1,4 +1,4 @@
-package dev.retort.benchmarks;
+package dev.retort.benchmarks.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

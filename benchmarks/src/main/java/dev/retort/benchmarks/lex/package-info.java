@@ -1,0 +1,2 @@
+/** How fast scripts are read. */
+package dev.retort.benchmarks.lex;

@@ -1,0 +1,2 @@
+/** How long loading rows takes beside psql. */
+package dev.retort.benchmarks.load;

@@ -1,0 +1,4 @@
+/**
+ * What figures were taken on.
+ */
+package dev.retort.benchmarks.machine;
