@@ -28,10 +28,12 @@ public final class FunctionBody {
         depth = 0;
     }
 
-    /** The next word outside parentheses and quotes. */
-    public void word(String word) {
+    /** The next word outside quotes; a depth of 0 is outside parentheses. */
+    public void word(String word, int parentheses) {
         if (!routine) {
             begin(word);
+        } else if (parentheses > 0) {
+            return;
         } else if (word.equals("BEGIN") || (word.equals("CASE") && depth > 0)) {
             depth++;
         } else if (word.equals("END") && depth > 0) {

@@ -123,9 +123,7 @@ final class StatementScan {
         empty = false;
         String word = KeyWords.find(source, at, tokens.end());
         words.add(word, depth);
-        if (depth == 0) {
-            body.word(word);
-        }
+        body.word(word, depth);
     }
 
     private boolean isMarker(int at) {

@@ -243,6 +243,10 @@ public final class Tokenizer {
                 case 'b', 'x' -> {
                     return token(Kind.STRING, quoted(from + 2, '\''));
                 }
+                // N'' is a plain literal behind a letter that is no word.
+                case 'n' -> {
+                    return token(Kind.OTHER, from + 1);
+                }
                 default -> {}
             }
         }
