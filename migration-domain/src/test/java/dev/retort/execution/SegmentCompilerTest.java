@@ -40,7 +40,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -332,70 +331,6 @@ class SegmentCompilerTest {
 
         private SqlStatement effect(String text, SessionEffect effect) {
             return new SqlStatement.Command(text, Placement.IN_TRANSACTION, effect, new Position("fake.sql", 1, 1));
-        }
-    }
-
-    @Nested
-    class Reading {
-        private final Map<RevisionId, FakeStatements> statements = Map.of(
-                new RevisionId("a1"), FakeStatements.of("one", "two"),
-                new RevisionId("b2"), FakeStatements.of("three"));
-        private final List<MigrationScript> scripts = FakeScript.drawn(statements::get, "a1 <- b2");
-        private final Segments segments = COMPILER.compile(plan("a1 <- b2"), byId(scripts)::get);
-
-        @Test
-        void surveysEveryScriptBeforeTheFirstSegment() {
-            assertThat(statements.values())
-                    .allSatisfy(script -> assertThat(script.opened()).isEqualTo(1));
-        }
-
-        @Test
-        void refusesALaterScriptBeforeTheFirstSegment() {
-            statements.get(new RevisionId("b2")).change("three");
-            Map<RevisionId, Statements> bad = Map.of(
-                    new RevisionId("a1"), FakeStatements.of("one"),
-                    new RevisionId("b2"), FakeStatements.of(control("ROLLBACK")));
-            assertThatExceptionOfType(RevisionException.class)
-                    .isThrownBy(() ->
-                            COMPILER.compile(plan("a1 <- b2"), byId(FakeScript.drawn(bad::get, "a1 <- b2"))::get));
-        }
-
-        @Test
-        void opensNoScriptToMakeASegment() {
-            Iterator<Segment> iterator = segments.iterator();
-            iterator.next();
-            iterator.next();
-            assertThat(iterator).isExhausted();
-            assertThat(statements.values())
-                    .allSatisfy(script -> assertThat(script.opened()).isEqualTo(1));
-        }
-
-        @Test
-        void pullsAStatementOnlyWhenItIsAskedFor() {
-            FakeStatements first = statements.get(new RevisionId("a1"));
-            Transaction transaction = (Transaction) segments.iterator().next();
-            int surveyed = first.pulled();
-            try (StatementReader reader =
-                    transaction.parts().getFirst().script().open()) {
-                assertThat(first.pulled()).isEqualTo(surveyed);
-                reader.next();
-                assertThat(first.pulled()).isEqualTo(surveyed + 1);
-            }
-            assertThat(first.stillOpen()).isZero();
-        }
-
-        @Test
-        void canBeGoneThroughTwice() {
-            assertThat(summaries(segments)).isEqualTo(summaries(segments)).hasSize(2);
-        }
-
-        @Test
-        void thePlansChecksumIsThatOfItsStepsAndSections() {
-            Segments same = COMPILER.compile(plan("a1 <- b2"), byId(scripts)::get);
-            assertThat(same.checksum()).isEqualTo(segments.checksum());
-            statements.get(new RevisionId("b2")).change("three!");
-            Segments edited = COMPILER.compile(plan("a1 <- b2"), byId(scripts)::get);
-            assertThat(edited.checksum()).isNotEqualTo(segments.checksum());
         }
     }
 
