@@ -118,6 +118,30 @@ class ScriptsIT {
         }
 
         @Test
+        void settingsOfTheScriptHoldBehindTheirCommitInTheWrittenScript() {
+            project.revision(
+                    "c003",
+                    "b002",
+                    "SET standard_conforming_strings = off;\nCREATE TABLE word (w text);\n"
+                            + "ALTER TYPE mood ADD VALUE 'newest';\nINSERT INTO word VALUES ('it\\'s :name');",
+                    "DROP TABLE word;");
+            carryOut(script());
+            assertThat(database.lines("SELECT w FROM app.word")).containsExactly("it's :name");
+        }
+
+        @Test
+        void areRefusedBehindWhatTheirCommitWouldTakeAway() {
+            project.revision(
+                    "c003",
+                    "b002",
+                    "SET LOCAL search_path = pg_catalog;\nALTER TYPE app.mood ADD VALUE 'newest';\nSELECT 1;",
+                    "SELECT 1;");
+            Outcome refused = run("upgrade");
+            assertThat(refused.status()).isEqualTo(4);
+            assertThat(refused.err()).contains("c003.sql:6: 'SET LOCAL search_path", "write SET without LOCAL");
+        }
+
+        @Test
         void ofATypeThatTheSectionMakesCanBeUsedWhereTheServerLetsThem() {
             project.revision(
                     "c003",

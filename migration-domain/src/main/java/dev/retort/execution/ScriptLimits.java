@@ -37,6 +37,15 @@ record ScriptLimits(Survey survey, TransactionMode mode) {
                         command,
                         "this would also undo what Retort keeps in the session, its lock included; "
                                 + "reset the settings that are meant by their names"));
+        if (mode == TransactionMode.STEP) {
+            survey.lost()
+                    .ifPresent(command -> refuse(
+                            SESSION_CONTROL,
+                            command,
+                            "this ends with its transaction, which the step leaves further on; write SET without LOCAL, "
+                                    + "which Retort puts back after the step, or put what leaves the transaction into a "
+                                    + "revision of its own"));
+        }
         if (mode != TransactionMode.STEP || survey.leavesTransaction()) {
             survey.first(SessionEffect.ROLE)
                     .ifPresent(command -> refuse(

@@ -4,6 +4,8 @@ package dev.retort.statement;
 public enum SessionEffect {
     /** Nothing that it would have to put back. */
     NONE,
+    /** Something that ends with its transaction ({@code SET LOCAL}, {@code SAVEPOINT}). */
+    TRANSACTION,
     /** A setting ({@code SET}, {@code RESET}, {@code set_config}). */
     SETTING,
     /** Who acts ({@code SET ROLE}, {@code SET SESSION AUTHORIZATION}). */

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param outside the ordinals, from 1, of those that PostgreSQL refuses inside a transaction
  * @param commits the ordinals of those that a commit must follow, because what comes next may need it
  * @param control the first that begins or ends a transaction itself
- * @param effects the first statement of each effect on the session, those without any left out
+ * @param lost the first whose effect ends with a transaction that is left before the end
+ * @param effects the first statement of each effect on the session beyond its transaction
  */
 public record Survey(
         Checksum checksum,
@@ -22,6 +23,7 @@ public record Survey(
         List<Integer> outside,
         List<Integer> commits,
         Optional<SqlStatement.Command> control,
+        Optional<SqlStatement.Command> lost,
         Map<SessionEffect, SqlStatement.Command> effects) {
     /** Copies the collections. */
     public Survey {
@@ -66,6 +68,8 @@ public record Survey(
         private final List<Integer> commits = new ArrayList<>();
         private final Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
         private Optional<SqlStatement.Command> control = Optional.empty();
+        private Optional<SqlStatement.Command> held = Optional.empty();
+        private Optional<SqlStatement.Command> lost = Optional.empty();
         private boolean uncommitted;
         private int count;
 
@@ -73,13 +77,19 @@ public record Survey(
             count++;
             switch (statement) {
                 case SqlStatement.Command command -> {
-                    if (command.effect() != SessionEffect.NONE) {
-                        effects.putIfAbsent(command.effect(), command);
-                    }
                     place(command);
+                    note(command);
                 }
                 case SqlStatement.Copy ignored -> commitBefore();
                 case SqlStatement.Bookkeeping ignored -> commitBefore();
+            }
+        }
+
+        private void note(SqlStatement.Command command) {
+            switch (command.effect()) {
+                case NONE -> {}
+                case TRANSACTION -> held = held.or(() -> Optional.of(command));
+                case SETTING, ROLE, EVERYTHING -> effects.putIfAbsent(command.effect(), command);
             }
         }
 
@@ -90,6 +100,7 @@ public record Survey(
                 case OUTSIDE_TRANSACTION -> {
                     // The transaction ends before it in any case.
                     uncommitted = false;
+                    leave();
                     outside.add(count);
                 }
                 case TRANSACTION_CONTROL -> control = control.or(() -> Optional.of(command));
@@ -100,11 +111,17 @@ public record Survey(
             if (uncommitted) {
                 commits.add(count - 1);
                 uncommitted = false;
+                leave();
             }
         }
 
+        private void leave() {
+            lost = lost.or(() -> held);
+            held = Optional.empty();
+        }
+
         Survey survey(Checksum checksum) {
-            return new Survey(checksum, count, outside, commits, control, effects);
+            return new Survey(checksum, count, outside, commits, control, lost, effects);
         }
     }
 }

@@ -44,6 +44,30 @@ class SurveyTest {
         }
     }
 
+    @Nested
+    class WhatEndsWithItsTransaction {
+        private final SqlStatement local = new SqlStatement.Command(
+                "SET LOCAL a = 1", Placement.IN_TRANSACTION, SessionEffect.TRANSACTION, new Position("a.sql", 1, 1));
+
+        @Test
+        void isLostWhereTheTransactionIsLeftBehindIt() {
+            assertThat(survey(local, outside("2")).lost()).contains((SqlStatement.Command) local);
+            assertThat(survey(local, commitAfter("2"), command("3")).lost()).isPresent();
+        }
+
+        @Test
+        void isNotLostWhereItHoldsToTheEnd() {
+            assertThat(survey(local, command("2"), commitAfter("3")).lost()).isEmpty();
+            assertThat(survey(outside("1"), local, command("3")).lost()).isEmpty();
+            assertThat(survey(commitAfter("1"), local, command("3")).lost()).isEmpty();
+        }
+
+        @Test
+        void isNothingToPutBack() {
+            assertThat(survey(local).setsSession()).isFalse();
+        }
+    }
+
     @Test
     void theFirstThatControlsTheTransactionIsKept() {
         assertThat(survey(command("1"), control("BEGIN"), control("COMMIT")).control())

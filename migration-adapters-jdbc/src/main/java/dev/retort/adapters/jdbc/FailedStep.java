@@ -30,7 +30,7 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
 
     /** What a role's password stands behind. */
     private static final Pattern PASSWORD =
-            Pattern.compile("(\\bPASSWORD\\s+)E?'(?:[^']|'')*'", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(\\bPASSWORD\\s+)E?'(?:[^']++|'')*+'", Pattern.CASE_INSENSITIVE);
 
     /** undefined_object and undefined_function: often there, in a schema outside the search path. */
     private static final Set<String> OFTEN_ELSEWHERE = Set.of("42704", "42883");

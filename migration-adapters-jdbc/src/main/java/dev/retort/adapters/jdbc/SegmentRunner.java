@@ -16,6 +16,7 @@ import dev.retort.plan.Step;
 import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
+import dev.retort.statement.Placement;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
@@ -98,6 +99,7 @@ final class SegmentRunner {
                     batch = sent(step, batch);
                     authors(step, next.get());
                 } else {
+                    refuseControl(step, command);
                     batch = batch.hasRoomFor(command) ? batch : sent(step, batch);
                     batch.add(command);
                 }
@@ -107,9 +109,16 @@ final class SegmentRunner {
         }
     }
 
+    /** There was none when the script was surveyed; it would commit what is rolled back when the checksum differs. */
+    private void refuseControl(Step step, SqlStatement.Command command) {
+        if (command.placement() == Placement.TRANSACTION_CONTROL) {
+            throw StepFailedException.changed(step, allOrNothing ? "" : FailedStep.PARTLY);
+        }
+    }
+
     /** Sends a batch, and begins the next. */
     private StatementBatch sent(Step step, StatementBatch batch) {
-        if (batch.statements().size() < 2 || !executeTogether(step, batch)) {
+        if (!batch.statements().isEmpty() && !executeTogether(step, batch)) {
             batch.statements().forEach(statement -> authors(step, statement));
         }
         return new StatementBatch();

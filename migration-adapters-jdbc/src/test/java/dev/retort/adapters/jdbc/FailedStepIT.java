@@ -153,6 +153,13 @@ class FailedStepIT {
         }
 
         @Test
+        void aLongLiteralBehindAPasswordIsNoMatter() {
+            String text = "it''s ".repeat(100_000);
+            assertThat(fail(revision("a1").upgrade("SELECT nope AS password '" + text + "'")))
+                    .hasMessageContaining("password '***'");
+        }
+
+        @Test
         void anUncommittedValueOfAnEnumGetsTheHintAboutARevisionOfItsOwn() {
             bench.database().execute("CREATE TYPE public.mood AS ENUM ('fine')");
             TestScript step =
@@ -200,10 +207,31 @@ class FailedStepIT {
 
         @Test
         void aScriptThatChangesMeanwhileIsRolledBack() {
-            AtomicInteger reads = new AtomicInteger();
+            assertRolledBack(revision("a1").upgrade("CREATE TABLE changed (i int)"));
+        }
+
+        @Test
+        void aScriptThatBeginsToCommitMeanwhileIsRolledBack() {
+            assertRolledBack(revision("a1").upgrade("CREATE TABLE changed (i int)", "COMMIT", "SELECT 1"));
+        }
+
+        private void assertRolledBack(TestScript after) {
             TestScript before = revision("a1").upgrade("CREATE TABLE one (i int)");
-            TestScript after = revision("a1").upgrade("CREATE TABLE changed (i int)");
-            MigrationScript changing = new MigrationScript() {
+            Migrator migrator = new Migrator(
+                    () -> List.of(changing(before, after)),
+                    JdbcTarget.of(bench.database().dataSource(), Workbench.VERSION_TABLE),
+                    new PostgresDialect(Workbench.TOOL),
+                    Workbench.options(Duration.ofSeconds(5)));
+            assertThatThrownBy(() -> migrator.upgrade("head"))
+                    .extracting("code")
+                    .isEqualTo(ErrorCode.SCRIPT_CHANGED);
+            assertThat(bench.database().value("SELECT to_regnamespace('app')")).isEmpty();
+        }
+
+        /** A script that is another one from the second reading on. */
+        private MigrationScript changing(TestScript before, TestScript after) {
+            AtomicInteger reads = new AtomicInteger();
+            return new MigrationScript() {
                 @Override
                 public Revision revision() {
                     return before.revision();
@@ -231,15 +259,6 @@ class FailedStepIT {
                     return before.downgrade();
                 }
             };
-            Migrator migrator = new Migrator(
-                    () -> List.of(changing),
-                    JdbcTarget.of(bench.database().dataSource(), Workbench.VERSION_TABLE),
-                    new PostgresDialect(Workbench.TOOL),
-                    Workbench.options(Duration.ofSeconds(5)));
-            assertThatThrownBy(() -> migrator.upgrade("head"))
-                    .extracting("code")
-                    .isEqualTo(ErrorCode.SCRIPT_CHANGED);
-            assertThat(bench.database().value("SELECT to_regnamespace('app')")).isEmpty();
         }
     }
 

@@ -25,6 +25,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The text of a script for psql: its frame, and segments as they come. */
@@ -33,6 +34,7 @@ final class SqlScript {
     private final String toolVersion;
     private final Cancellation cancellation;
     private PsqlText psql = new PsqlText();
+    private Optional<Step> written = Optional.empty();
 
     SqlScript(Writer out, String toolVersion, Cancellation cancellation) {
         this.out = out;
@@ -93,7 +95,11 @@ final class SqlScript {
     }
 
     private void script(Step step, Statements script, Checksum checksum) throws IOException {
-        psql = new PsqlText();
+        // What a script sets holds over all segments of its step.
+        if (!written.equals(Optional.of(step))) {
+            written = Optional.of(step);
+            psql = new PsqlText();
+        }
         try (StatementReader reader = script.open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 statement(next.get());

@@ -3,6 +3,7 @@ package dev.retort.adapters.sqlfile;
 import static dev.retort.error.ErrorCode.BAD_VARIABLE;
 
 import dev.retort.adapters.sqlfile.token.SourceText;
+import dev.retort.adapters.sqlfile.token.StatementLimit;
 import dev.retort.adapters.sqlfile.token.Tokenizer;
 import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
 import dev.retort.dialect.postgresql.VariableValue;
@@ -34,7 +35,9 @@ final class VariableText {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
     /** Dollar quotes in dollar quotes; more than a few are no code. */
-    private static final int DEEPEST = 20;
+    private static final int DEEPEST = 5;
+
+    private static final StatementLimit LIMIT = StatementLimit.ofThisHeap();
 
     private final Map<String, Variable> declared;
     private final Optional<Map<String, String>> values;
@@ -97,19 +100,15 @@ final class VariableText {
             SourceText source = SourceText.of(text);
             Tokenizer tokens = new Tokenizer(source);
             tokens.standardStrings(standardStrings);
+            Neighbours neighbours = new Neighbours();
             int at = 0;
             int index = 0;
-            boolean joins = false;
             while (tokens.read(at) != Kind.END) {
                 String token = source.text(at, tokens.end());
                 Optional<Matcher> variable = variable(tokens.kind(), token, text, index);
-                boolean alone = tokens.kind() != Kind.WORD && !joins;
-                joins = joins(tokens.kind()) || (token.equals("&") && endsInU(text, index));
+                neighbours.check(tokens.kind(), variable, text, index, depth);
                 if (variable.isPresent()) {
-                    checkAlone(
-                            variable.get(),
-                            alone && !joinsBehind(text, variable.get().end()),
-                            depth);
+                    // A word in front of it is none of its: then the variable is refused, or not looked at.
                     out.append(token, 0, token.length() - 1);
                     index += token.length() - 1;
                     at = tokens.end() - 1;
@@ -135,32 +134,8 @@ final class VariableText {
             return Optional.of(matcher);
         }
 
-        /** A value that is read together with its neighbours would not be what it is meant to be. */
-        private void checkAlone(Matcher variable, boolean alone, int depth) {
-            String name = variable.group(1);
-            if (!alone && (depth == 0 || declared.containsKey(name))) {
-                throw fault(name, "is written together with a word, a number or a quote; its value stands alone");
-            }
-        }
-
-        private static boolean joins(Kind kind) {
-            return switch (kind) {
-                case WORD, NUMBER, STRING, QUOTED_IDENTIFIER, DOLLAR_STRING -> true;
-                default -> false;
-            };
-        }
-
-        /** {@code U&} makes the quote behind it one with escapes. */
-        private static boolean endsInU(String text, int index) {
-            return index > 0 && (text.charAt(index - 1) | ' ') == 'u';
-        }
-
-        private static boolean joinsBehind(String text, int end) {
-            if (end == text.length()) {
-                return false;
-            }
-            char next = text.charAt(end);
-            return next >= 0x80 || Character.isLetterOrDigit(next) || "_$'\"".indexOf(next) >= 0;
+        private Optional<Variable.Kind> kind(Matcher variable) {
+            return Optional.ofNullable(declared.get(variable.group(1))).map(Variable::kind);
         }
 
         private void put(Matcher matcher, int depth) {
@@ -183,6 +158,9 @@ final class VariableText {
             replacements.add(new Replacement(out.length(), out.length() + value.length(), matcher.group()));
             longer += value.length() - matcher.group().length();
             out.append(value);
+            if (out.length() > LIMIT.bytes()) {
+                throw fault(name, "makes the statement larger than fits into memory; shorten its value");
+            }
         }
 
         private String value(Variable variable, Map<String, String> known) {
@@ -260,6 +238,74 @@ final class VariableText {
         private Position place() {
             String written = statement.text().substring(0, out.length() - longer);
             return statement.position().after(written, written.length());
+        }
+
+        /** What stands beside a variable: read together with it, its value would not be what it is meant to be. */
+        private final class Neighbours {
+            private boolean joins;
+            private boolean literal;
+            /** The variable that stands for the literal, if one does. */
+            private Optional<String> name = Optional.empty();
+
+            /** Looks at the next token, and at what came before. */
+            void check(Kind kind, Optional<Matcher> variable, String text, int index, int depth) {
+                variable.filter(found -> depth == 0 || declared.containsKey(found.group(1)))
+                        .filter(found -> joins || kind == Kind.WORD || joinsBehind(text, found))
+                        .ifPresent(found -> {
+                            throw fault(
+                                    found.group(1),
+                                    "is written together with a word, a number or a quote; its value stands alone");
+                        });
+                joins = isQuoteOrWord(kind) || (text.charAt(index) == '&' && endsInU(text, index));
+                if (isCode(kind)) {
+                    refuseTwoLiterals(kind, variable);
+                }
+            }
+
+            private void refuseTwoLiterals(Kind kind, Optional<Matcher> variable) {
+                boolean another = variable.map(found -> kind(found).equals(Optional.of(Variable.Kind.LITERAL)))
+                        .orElse(kind == Kind.STRING || kind == Kind.DOLLAR_STRING);
+                Optional<String> beside = variable.map(found -> found.group(1)).or(() -> name);
+                if (literal && another && beside.isPresent()) {
+                    throw fault(
+                            beside.get(), "stands beside another literal, with which PostgreSQL would read it as one");
+                }
+                literal = another;
+                name = variable.map(found -> found.group(1));
+            }
+
+            /** A point beside a number is of it; beside a name it is not. */
+            private boolean joinsBehind(String text, Matcher variable) {
+                boolean number = kind(variable).equals(Optional.of(Variable.Kind.NUMBER));
+                boolean point = variable.start() > 0 && text.charAt(variable.start() - 1) == '.';
+                if (variable.end() == text.length()) {
+                    return number && point;
+                }
+                char next = text.charAt(variable.end());
+                return (number && (point || next == '.'))
+                        || next >= 0x80
+                        || Character.isLetterOrDigit(next)
+                        || "_$'\"".indexOf(next) >= 0;
+            }
+
+            private static boolean isQuoteOrWord(Kind kind) {
+                return switch (kind) {
+                    case WORD, NUMBER, STRING, QUOTED_IDENTIFIER, DOLLAR_STRING -> true;
+                    default -> false;
+                };
+            }
+
+            /** {@code U&} makes the quote behind it one with escapes. */
+            private static boolean endsInU(String text, int index) {
+                return index > 0 && (text.charAt(index - 1) | ' ') == 'u';
+            }
+
+            private static boolean isCode(Kind kind) {
+                return switch (kind) {
+                    case WHITESPACE, LINE_COMMENT, BLOCK_COMMENT -> false;
+                    default -> true;
+                };
+            }
         }
     }
 }

@@ -147,6 +147,25 @@ class VariablesTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"${batch}.5", "1.${batch}", "x.${batch}"})
+        void besideThePointOfANumber(String together) {
+            refuses("SELECT\n " + together + ";", "a.sql:6: ", "is written together with");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "'x'\n${note}",
+                    "U&'x'\n${note} UESCAPE '!'",
+                    "${note}\n'x'",
+                    "${note} -- c\n ${note}",
+                    "'x' ${note}"
+                })
+        void besideAnotherLiteralThatItWouldGoOnWith(String together) {
+            refuses("SELECT " + together + ";", "a.sql:", "the variable 'note' stands beside another literal");
+        }
+
+        @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {

@@ -18,9 +18,8 @@ final class EffectiveSettings {
     private EffectiveSettings() {}
 
     static List<EffectiveSetting> of(SettingKeys keys, Map<SettingKey, RawValue> values) {
-        Stream<SettingKey> variables = values.keySet().stream()
-                .filter(key -> key.path().startsWith(SettingKeys.VARIABLES + "."))
-                .sorted(Comparator.comparing(SettingKey::path));
+        Stream<SettingKey> variables =
+                values.keySet().stream().filter(SettingKeys::isVariable).sorted(Comparator.comparing(SettingKey::path));
         return Stream.concat(keys.all().stream(), variables)
                 .map(key -> of(key, values.getOrDefault(key, NOT_SET)))
                 .toList();

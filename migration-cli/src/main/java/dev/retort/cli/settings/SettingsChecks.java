@@ -6,6 +6,7 @@ import dev.retort.cli.settings.fault.Origin;
 import dev.retort.cli.settings.fault.Redaction;
 import dev.retort.cli.settings.key.AdapterName;
 import dev.retort.cli.settings.key.SettingKey;
+import dev.retort.cli.settings.key.SettingKeys;
 import dev.retort.cli.settings.source.RawValue;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,9 +72,9 @@ final class SettingsChecks {
         Map<String, RawValue> byPath = new HashMap<>();
         values.forEach((key, value) -> {
             byPath.put(key.path(), value);
-            // Only a command that needs the database needs its URL.
+            // Only a command that needs the database needs its URL, and only a step that uses a variable its value.
             value.unset()
-                    .filter(name -> !key.path().equals(SettingKey.URL))
+                    .filter(name -> !key.path().equals(SettingKey.URL) && !SettingKeys.isVariable(key))
                     .ifPresent(name -> faults.add(
                             value.origin(),
                             key.path(),

@@ -76,6 +76,18 @@ final class SettingsFixture {
         return this;
     }
 
+    SettingsFixture argument(String name, String value) {
+        given = new GivenOptions(
+                given.config(),
+                given.environment(),
+                given.url(),
+                given.schema(),
+                given.scripts(),
+                given.set(),
+                Map.of(name, value));
+        return this;
+    }
+
     SettingsFixture options(Optional<String> url, Optional<String> schema, List<Path> scripts) {
         given = new GivenOptions(
                 given.config(), given.environment(), url, schema, scripts, given.set(), given.arguments());

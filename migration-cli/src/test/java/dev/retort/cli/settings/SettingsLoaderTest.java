@@ -50,6 +50,37 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void valuesOfVariablesInScriptsComeFromEveryLayer() {
+        project.file("variables: {n: 012, flag: 'on', who: '${WHO:app}'}\n"
+                + "environments:\n  prod: {variables: {who: boss}}\n");
+        assertThat(project.load().variables())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("n", "012", "flag", "on", "who", "app"));
+        assertThat(project.variable("WHO", "bots").load().variables()).containsEntry("who", "bots");
+        assertThat(project.environment("prod").load().variables()).containsEntry("who", "boss");
+        assertThat(project.set("variables.who", "me").load().variables()).containsEntry("who", "me");
+        assertThat(project.argument("who", "you").load().variables()).containsEntry("who", "you");
+    }
+
+    @Test
+    void aValueThatIsNotSetIsMissedOnlyByTheStepThatUsesIt() {
+        project.file("variables: {who: '${NOT_SET}'}\n");
+        assertThat(project.load().variables()).isEmpty();
+        assertThat(project.argument("who", "you").load().variables()).containsEntry("who", "you");
+    }
+
+    @Test
+    void aValueOfAVariableIsNeverShown() {
+        project.file("variables: {who: secret}\n");
+        assertThat(project.effective("variables.who")).startsWith("*** from config/migration.yaml:1");
+    }
+
+    @Test
+    void aNameThatNoVariableCanHaveIsRefused() {
+        project.file("variables: {1st: a}\n");
+        assertThatThrownBy(project::load).hasMessageContaining("no name of a variable");
+    }
+
+    @Test
     void everyKeyArrives() {
         Settings settings = project.file("""
                 url: embedded

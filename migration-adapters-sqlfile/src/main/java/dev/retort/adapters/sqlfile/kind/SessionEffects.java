@@ -18,6 +18,7 @@ public final class SessionEffects {
             case "SET" -> setting(name(words));
             case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(name(words));
             case "DISCARD" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : SessionEffect.NONE;
+            case "SAVEPOINT" -> SessionEffect.TRANSACTION;
             default -> words.setConfig() ? SessionEffect.SETTING : SessionEffect.NONE;
         };
     }
@@ -33,7 +34,7 @@ public final class SessionEffects {
 
     private static SessionEffect setting(String name) {
         if (IN_TRANSACTION.contains(name)) {
-            return SessionEffect.NONE;
+            return SessionEffect.TRANSACTION;
         }
         return WHO.contains(name) ? SessionEffect.ROLE : SessionEffect.SETTING;
     }

@@ -12,37 +12,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Follows {@code SET standard_conforming_strings}, which changes how the text behind it is read. */
-public final class StringSetting {
+/**
+ * What a {@code SET standard_conforming_strings} says, which changes how the text behind it is read.
+ *
+ * @param standard whether backslashes in plain literals are ordinary characters
+ * @param local whether that ends with the transaction
+ */
+record StringSetting(boolean standard, boolean local) {
     private static final String NAME = "standard_conforming_strings";
     private static final String KEY_WORD = KeyWords.of(NAME);
     private static final Set<String> SCOPES = Set.of("session", "local");
     private static final Pattern CONFIGURED =
             Pattern.compile("set_config\\s*\\(\\s*'" + NAME + "'\\s*,\\s*'(\\w+)'", Pattern.CASE_INSENSITIVE);
 
-    private StringSetting() {}
-
-    /** Whether backslashes are ordinary characters from here on, where the statement decides it. */
-    public static Optional<Boolean> of(Words words, String text) {
+    /** What a statement says, if it says something of it. */
+    static Optional<StringSetting> of(Words words, String text) {
         return switch (words.at(0)) {
             case "SET" -> set(text);
             case "RESET", "DISCARD" ->
-                words.at(1).equals(KEY_WORD) || words.at(1).equals("ALL") ? Optional.of(true) : Optional.empty();
+                words.at(1).equals(KEY_WORD) || words.at(1).equals("ALL")
+                        ? Optional.of(new StringSetting(true, false))
+                        : Optional.empty();
             default -> words.setConfig() ? configured(text) : Optional.empty();
         };
     }
 
-    private static Optional<Boolean> configured(String text) {
+    private static Optional<StringSetting> configured(String text) {
         Matcher matcher = CONFIGURED.matcher(text);
-        return matcher.find() ? Optional.of(!isOff(matcher.group(1).toLowerCase(Locale.ROOT))) : Optional.empty();
+        return matcher.find()
+                ? Optional.of(new StringSetting(!isOff(matcher.group(1).toLowerCase(Locale.ROOT)), false))
+                : Optional.empty();
     }
 
     /** Reads {@code SET [SESSION | LOCAL] name {= | TO} value}. */
-    private static Optional<Boolean> set(String text) {
+    private static Optional<StringSetting> set(String text) {
         List<String> tokens = beginning(text);
         int name = tokens.size() > 1 && SCOPES.contains(tokens.get(1)) ? 2 : 1;
         boolean fits = tokens.size() > name + 2 && tokens.get(name).equals(NAME);
-        return fits ? Optional.of(!isOff(tokens.get(name + 2))) : Optional.empty();
+        boolean local = name == 2 && tokens.get(1).equals("local");
+        return fits ? Optional.of(new StringSetting(!isOff(tokens.get(name + 2)), local)) : Optional.empty();
     }
 
     /** The first tokens, in lower case and without quotes. */

@@ -1,7 +1,7 @@
 package dev.retort.adapters.sqlfile.lexer;
 
 import dev.retort.adapters.sqlfile.kind.KeyWords;
-import dev.retort.adapters.sqlfile.kind.StringSetting;
+import dev.retort.adapters.sqlfile.kind.ScriptState;
 import dev.retort.adapters.sqlfile.kind.Words;
 import dev.retort.adapters.sqlfile.token.CharClass;
 import dev.retort.adapters.sqlfile.token.SourceText;
@@ -13,11 +13,11 @@ import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
  *
  * <p>psql replaces {@code :name}, {@code :'name'}, {@code :"name"} and {@code :{?name}} outside quotes by variables, some
  * of which it sets itself; a blank behind the colon prevents that and means the same to PostgreSQL. A statement without
- * its semicolon gets one on a line of its own, because it may end in a line comment. One for each section, because
+ * its semicolon gets one on a line of its own, because it may end in a line comment. One for each step, because
  * {@code SET standard_conforming_strings} changes how what follows is read.
  */
 public final class PsqlText {
-    private boolean standardStrings = true;
+    private final ScriptState state = new ScriptState();
 
     /** At the beginning of a section. */
     public PsqlText() {}
@@ -26,31 +26,42 @@ public final class PsqlText {
     public String next(String statement) {
         SourceText source = SourceText.of(statement);
         Tokenizer tokens = new Tokenizer(source);
-        tokens.standardStrings(standardStrings);
+        tokens.standardStrings(state.hasStandardStrings());
         Words words = new Words();
         StringBuilder text = new StringBuilder(statement.length() + 2);
         Kind last = Kind.END;
         int copied = 0;
+        int depth = 0;
         for (int at = 0; tokens.read(at) != Kind.END; at = tokens.end()) {
             if (source.at(at) == ':' && tokens.kind() == Kind.OTHER && isInterpolated(source, at)) {
                 text.append(source.text(copied, at + 1)).append(' ');
                 copied = at + 1;
             }
             last = isCode(tokens.kind()) ? tokens.kind() : last;
-            note(source, at, tokens, words);
+            depth = note(source, at, tokens, words, depth);
         }
         text.append(source.text(copied, tokens.end()));
-        standardStrings = StringSetting.of(words, statement).orElse(standardStrings);
+        state.accept(words, statement);
         return last == Kind.SEMICOLON ? text.toString() : text.append("\n;").toString();
     }
 
-    // Parentheses do not matter to the few commands that are looked for.
-    private static void note(SourceText source, int at, Tokenizer tokens, Words words) {
-        if (tokens.kind() == Kind.WORD) {
-            words.add(KeyWords.find(source, at, tokens.end()), 0);
-        } else if (isCode(tokens.kind())) {
-            words.other(0);
+    /** Notes a token, and answers how deep in parentheses the next one is. */
+    private static int note(SourceText source, int at, Tokenizer tokens, Words words, int depth) {
+        switch (tokens.kind()) {
+            case WORD -> words.add(KeyWords.find(source, at, tokens.end()), depth);
+            case OPEN -> {
+                return depth + 1;
+            }
+            case CLOSE -> {
+                return Math.max(0, depth - 1);
+            }
+            default -> {
+                if (isCode(tokens.kind())) {
+                    words.other(depth);
+                }
+            }
         }
+        return depth;
     }
 
     private static boolean isInterpolated(SourceText source, int colon) {

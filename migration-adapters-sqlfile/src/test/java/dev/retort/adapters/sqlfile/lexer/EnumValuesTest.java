@@ -64,6 +64,12 @@ class EnumValuesTest {
         }
 
         @Test
+        void needOneBehindAnotherSearchPath() {
+            assertThat(last("CREATE TYPE t AS ENUM (); SET search_path = o; ALTER TYPE t ADD VALUE 'v';"))
+                    .isEqualTo(Placement.COMMIT_AFTER);
+        }
+
+        @Test
         void needOneInTheNextSection() {
             assertThat(last("CREATE TYPE t AS ENUM ();\n-- retort:downgrade\nALTER TYPE t ADD VALUE 'v';"))
                     .isEqualTo(Placement.COMMIT_AFTER);

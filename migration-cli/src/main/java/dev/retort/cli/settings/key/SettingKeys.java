@@ -83,6 +83,11 @@ public final class SettingKeys {
                         secret));
     }
 
+    /** Whether a key is for the value of a variable in scripts. */
+    public static boolean isVariable(SettingKey key) {
+        return key.path().startsWith(VARIABLES + ".");
+    }
+
     /** All of them. */
     public List<SettingKey> all() {
         return List.copyOf(keys.values());

@@ -28,6 +28,10 @@ public final class Binder {
         top.putObject(SettingKeys.VARIABLES);
         top.putObject(SettingKeys.ADAPTERS);
         values.forEach((key, value) -> {
+            // A variable of scripts without a value is missed where a step uses it.
+            if (SettingKeys.isVariable(key) && value.unset().isPresent()) {
+                return;
+            }
             List<String> levels = key.levels();
             ObjectNode block = top;
             for (String level : levels.subList(0, levels.size() - 1)) {
