@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What reading statements to their end tells, before any is carried out.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param outside the ordinals, from 1, of those that PostgreSQL refuses inside a transaction
  * @param commits the ordinals of those that a commit must follow, because what comes next may need it
  * @param control the first that begins or ends a transaction itself
+ * @param open the statement that begins a transaction which none of them ends
  * @param lost the first whose effect ends with a transaction that is left before the end
  * @param effects the first statement of each effect on the session beyond its transaction
  */
@@ -23,8 +25,14 @@ public record Survey(
         List<Integer> outside,
         List<Integer> commits,
         Optional<SqlStatement.Command> control,
+        Optional<SqlStatement.Command> open,
         Optional<SqlStatement.Command> lost,
         Map<SessionEffect, SqlStatement.Command> effects) {
+    /** Behind comments; a chained transaction begins with the end of the one before. */
+    private static final Pattern BEGINS = Pattern.compile(
+            "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+(?:(?:BEGIN|START)\\b|.*\\bAND\\s+CHAIN\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     /** Copies the collections. */
     public Survey {
         outside = List.copyOf(outside);
@@ -68,6 +76,7 @@ public record Survey(
         private final List<Integer> commits = new ArrayList<>();
         private final Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
         private Optional<SqlStatement.Command> control = Optional.empty();
+        private Optional<SqlStatement.Command> open = Optional.empty();
         private Optional<SqlStatement.Command> held = Optional.empty();
         private Optional<SqlStatement.Command> lost = Optional.empty();
         private boolean uncommitted;
@@ -103,7 +112,11 @@ public record Survey(
                     leave();
                     outside.add(count);
                 }
-                case TRANSACTION_CONTROL -> control = control.or(() -> Optional.of(command));
+                case TRANSACTION_CONTROL -> {
+                    control = control.or(() -> Optional.of(command));
+                    open = Optional.of(command)
+                            .filter(one -> BEGINS.matcher(one.text()).lookingAt());
+                }
             }
         }
 
@@ -121,7 +134,7 @@ public record Survey(
         }
 
         Survey survey(Checksum checksum) {
-            return new Survey(checksum, count, outside, commits, control, lost, effects);
+            return new Survey(checksum, count, outside, commits, control, open, lost, effects);
         }
     }
 }
