@@ -31,11 +31,6 @@ record ScriptLimits(Survey survey, TransactionMode mode) {
                             "a script must not begin or end transactions, Retort does; take this out, "
                                     + "or write transaction=script on the section's line"));
         }
-        survey.open()
-                .ifPresent(command -> refuse(
-                        TRANSACTION_CONTROL,
-                        command,
-                        "the transaction that begins here is not ended; end it with COMMIT or ROLLBACK"));
         survey.first(SessionEffect.EVERYTHING)
                 .ifPresent(command -> refuse(
                         SESSION_CONTROL,

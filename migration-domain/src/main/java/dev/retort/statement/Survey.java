@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What reading statements to their end tells, before any is carried out.
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  * @param outside the ordinals, from 1, of those that PostgreSQL refuses inside a transaction
  * @param commits the ordinals of those that a commit must follow, because what comes next may need it
  * @param control the first that begins or ends a transaction itself
- * @param open the statement that begins a transaction which none of them ends
  * @param lost the first whose effect ends with a transaction that is left before the end
  * @param effects the first statement of each effect on the session beyond its transaction
  */
@@ -25,14 +23,8 @@ public record Survey(
         List<Integer> outside,
         List<Integer> commits,
         Optional<SqlStatement.Command> control,
-        Optional<SqlStatement.Command> open,
         Optional<SqlStatement.Command> lost,
         Map<SessionEffect, SqlStatement.Command> effects) {
-    /** Behind comments; a chained transaction begins with the end of the one before. */
-    private static final Pattern BEGINS = Pattern.compile(
-            "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+(?:(?:BEGIN|START)\\b|.*\\bAND\\s+CHAIN\\b)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     /** Copies the collections. */
     public Survey {
         outside = List.copyOf(outside);
@@ -76,7 +68,6 @@ public record Survey(
         private final List<Integer> commits = new ArrayList<>();
         private final Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
         private Optional<SqlStatement.Command> control = Optional.empty();
-        private Optional<SqlStatement.Command> open = Optional.empty();
         private Optional<SqlStatement.Command> held = Optional.empty();
         private Optional<SqlStatement.Command> lost = Optional.empty();
         private boolean uncommitted;
@@ -112,11 +103,7 @@ public record Survey(
                     leave();
                     outside.add(count);
                 }
-                case TRANSACTION_CONTROL -> {
-                    control = control.or(() -> Optional.of(command));
-                    open = Optional.of(command)
-                            .filter(one -> BEGINS.matcher(one.text()).lookingAt());
-                }
+                case TRANSACTION_CONTROL -> control = control.or(() -> Optional.of(command));
             }
         }
 
@@ -134,7 +121,7 @@ public record Survey(
         }
 
         Survey survey(Checksum checksum) {
-            return new Survey(checksum, count, outside, commits, control, open, lost, effects);
+            return new Survey(checksum, count, outside, commits, control, lost, effects);
         }
     }
 }

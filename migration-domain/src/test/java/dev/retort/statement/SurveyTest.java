@@ -77,22 +77,6 @@ class SurveyTest {
         assertThat(survey(command("1")).control()).isEmpty();
     }
 
-    @Test
-    void aTransactionThatIsNotEndedIsOpen() {
-        assertThat(survey(control("BEGIN"), command("1"), control("COMMIT")).open())
-                .isEmpty();
-        assertThat(survey(control("BEGIN"), control("COMMIT"), control("/* b */ begin"), command("1"))
-                        .open())
-                .get()
-                .extracting(SqlStatement::text)
-                .isEqualTo("/* b */ begin");
-        assertThat(survey(control("START TRANSACTION"), control("COMMIT AND CHAIN"))
-                        .open())
-                .isPresent();
-        assertThat(survey(control("BEGIN"), control("PREPARE TRANSACTION 'x'")).open())
-                .isEmpty();
-    }
-
     private static Survey survey(SqlStatement... statements) {
         return Survey.of(FakeStatements.of(statements));
     }
