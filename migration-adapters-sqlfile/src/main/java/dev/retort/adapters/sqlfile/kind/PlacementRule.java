@@ -8,7 +8,6 @@ import dev.retort.statement.Placement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Where statements of one form may run.
@@ -33,7 +32,7 @@ public record PlacementRule(String form, Placement placement, String page, Predi
                     "sql-reindex",
                     begins("REINDEX")
                             .and(holdsInside("CONCURRENTLY"))
-                            .and(not("CONCURRENTLY", "").negate())),
+                            .and(isOff("CONCURRENTLY").negate())),
             outside("REINDEX SCHEMA", "sql-reindex", begins("REINDEX SCHEMA")),
             outside("REINDEX DATABASE", "sql-reindex", begins("REINDEX DATABASE")),
             outside("REINDEX SYSTEM", "sql-reindex", begins("REINDEX SYSTEM")),
@@ -56,8 +55,8 @@ public record PlacementRule(String form, Placement placement, String page, Predi
                     "CREATE SUBSCRIPTION, unless it makes no slot",
                     "sql-createsubscription",
                     begins("CREATE SUBSCRIPTION")
-                            .and(not("CREATE_SLOT", "=").negate())
-                            .and(not("CONNECT", "=").negate())),
+                            .and(isOff("CREATE_SLOT =").negate())
+                            .and(isOff("CONNECT =").negate())),
             outside("DROP SUBSCRIPTION", "sql-dropsubscription", begins("DROP SUBSCRIPTION")),
             outside(
                     "ALTER SUBSCRIPTION ... REFRESH",
@@ -68,7 +67,7 @@ public record PlacementRule(String form, Placement placement, String page, Predi
                     "sql-altersubscription",
                     begins("ALTER SUBSCRIPTION")
                             .and(holdsBehindName("PUBLICATION"))
-                            .and(not("REFRESH", "=").negate())),
+                            .and(isOff("REFRESH =").negate())),
             outside(
                     "ALTER SUBSCRIPTION ... SET (failover), (two_phase)",
                     "sql-altersubscription",
@@ -141,17 +140,14 @@ public record PlacementRule(String form, Placement placement, String page, Predi
     }
 
     /** Whether an option in parentheses is false. */
-    private static Predicate<Words> not(String option, String sign) {
-        List<String> before = sign.isEmpty() ? List.of() : List.of(KeyWords.OTHER);
-        List<List<String>> sought = Stream.of("FALSE", "OFF")
-                .map(value -> Stream.of(List.of(KeyWords.of(option)), before, List.of(KeyWords.of(value)))
-                        .flatMap(List::stream)
-                        .toList())
-                .toList();
-        return words -> sought.stream().anyMatch(words::holdInside);
+    private static Predicate<Words> isOff(String option) {
+        return holdsInside(option + " FALSE").or(holdsInside(option + " OFF"));
     }
 
+    /** The key words of a text; a sign in it stands for any token that is none. */
     private static List<String> list(String text) {
-        return Arrays.stream(text.split(" ", -1)).map(KeyWords::of).toList();
+        return Arrays.stream(text.split(" ", -1))
+                .map(word -> word.equals("=") ? KeyWords.OTHER : KeyWords.of(word))
+                .toList();
     }
 }

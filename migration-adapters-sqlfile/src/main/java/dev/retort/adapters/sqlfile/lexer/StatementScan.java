@@ -139,11 +139,7 @@ final class StatementScan {
     }
 
     private RevisionException fault(int at, String what) {
-        return new RevisionException(BAD_REVISION_FILE, place(at) + ": " + what);
-    }
-
-    private Position place(int at) {
-        return source.positionAt(at);
+        return new RevisionException(BAD_REVISION_FILE, source.positionAt(at) + ": " + what);
     }
 
     Words words() {
