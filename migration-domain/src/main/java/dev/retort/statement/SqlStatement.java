@@ -31,20 +31,26 @@ public sealed interface SqlStatement {
      * @param text the command as it is sent
      * @param placement where it may run
      * @param effect what it changes in the session beyond its transaction
+     * @param remains what it leaves behind when it is interrupted outside a transaction
      * @param position where the text begins
      * @param replacements what stands in the text in place of variables, in order
      */
     record Command(
-            String text, Placement placement, SessionEffect effect, Position position, List<Replacement> replacements)
+            String text,
+            Placement placement,
+            SessionEffect effect,
+            Remains remains,
+            Position position,
+            List<Replacement> replacements)
             implements Scripted {
         /** Copies the list. */
         public Command {
             replacements = List.copyOf(replacements);
         }
 
-        /** A command that is sent as it was written. */
+        /** A command that is sent as it was written, and leaves nothing behind. */
         public Command(String text, Placement placement, SessionEffect effect, Position position) {
-            this(text, placement, effect, position, List.of());
+            this(text, placement, effect, Remains.NOTHING, position, List.of());
         }
     }
 

@@ -71,6 +71,7 @@ class ReplacementTest {
     }
 
     private static SqlStatement.Command command(String text, List<Replacement> replacements) {
-        return new SqlStatement.Command(text, Placement.IN_TRANSACTION, SessionEffect.NONE, BEGIN, replacements);
+        return new SqlStatement.Command(
+                text, Placement.IN_TRANSACTION, SessionEffect.NONE, Remains.NOTHING, BEGIN, replacements);
     }
 }

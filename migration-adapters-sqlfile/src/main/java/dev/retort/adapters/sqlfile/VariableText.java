@@ -50,7 +50,12 @@ final class VariableText {
         return switch (statement) {
             case Command command ->
                 new Command(
-                        pass.text(), command.placement(), command.effect(), command.position(), pass.replacements());
+                        pass.text(),
+                        command.placement(),
+                        command.effect(),
+                        command.remains(),
+                        command.position(),
+                        pass.replacements());
             case Copy copy -> new Copy(pass.text(), copy.data(), copy.position(), pass.replacements());
         };
     }
