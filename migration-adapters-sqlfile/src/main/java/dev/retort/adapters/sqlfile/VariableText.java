@@ -1,7 +1,9 @@
 package dev.retort.adapters.sqlfile;
 
+import dev.retort.adapters.sqlfile.kind.RemainsReader;
 import dev.retort.revision.RevisionException;
 import dev.retort.script.Variable;
+import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement.Command;
 import dev.retort.statement.SqlStatement.Copy;
 import dev.retort.statement.SqlStatement.Scripted;
@@ -53,10 +55,17 @@ final class VariableText {
                         pass.text(),
                         command.placement(),
                         command.effect(),
-                        command.remains(),
+                        remains(command, pass.text()),
                         command.position(),
                         pass.replacements());
             case Copy copy -> new Copy(pass.text(), copy.data(), copy.position(), pass.replacements());
         };
+    }
+
+    /** A name that is left behind may have come with a value. */
+    private static Remains remains(Command command, String text) {
+        Remains written = command.remains();
+        boolean nameless = written.equals(Remains.NOTHING) || written.equals(Remains.AGAIN);
+        return nameless ? written : RemainsReader.read(text);
     }
 }

@@ -8,6 +8,7 @@ import dev.retort.revision.RevisionException;
 import dev.retort.script.Variable;
 import dev.retort.statement.CopyData;
 import dev.retort.statement.Position;
+import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.Statements;
 import java.io.IOException;
@@ -238,6 +239,58 @@ class VariablesTest {
                     .withMessageContaining(what)
                     .extracting(RevisionException::code)
                     .isEqualTo(ErrorCode.BAD_VARIABLE);
+        }
+    }
+
+    @Nested
+    class InNamesOfWhatIsLeftBehind {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "CREATE INDEX CONCURRENTLY ${app_role} ON ${app_role}.t (a) | IndexBuild[table=\"App\".t, index=Optional[\"App\"]]",
+                    "CREATE INDEX CONCURRENTLY i ON t (a) WHERE a > ${batch}    | IndexBuild[table=t, index=Optional[i]]",
+                    "DROP INDEX CONCURRENTLY s . ${app_role}                    | IndexDrop[index=s.\"App\"]",
+                    "DROP INDEX CONCURRENTLY ${app_role}, i                     | Nothing[]",
+                    "REINDEX SCHEMA CONCURRENTLY ${app_role}                    | Reindex[scope=SCHEMA, name=Optional[\"App\"]]",
+                    "REINDEX TABLE ${app_role}                                  | Again[]",
+                    "REINDEX (CONCURRENTLY ${batch}) TABLE t                    | Unknown[]",
+                    "ALTER TABLE ${app_role} DETACH PARTITION p CONCURRENTLY    | Detach[table=\"App\", partition=p]",
+                    "DROP DATABASE IF EXISTS ${app_role}                        | Again[]",
+                    "DROP DATABASE ${app_role}                                  | Unknown[]",
+                    "CALL p(${note})                                            | Unknown[]",
+                    "SELECT ${note}                                             | Nothing[]",
+                })
+        void valuesAreRead(String statement, String remains) {
+            assertThat(remains(VALUES, statement)).hasToString(remains);
+        }
+
+        @Test
+        void quotesInAValueAreItsOwn() {
+            assertThat(remains(Map.of("app_role", "a\".b"), "DROP INDEX CONCURRENTLY ${app_role}.${app_role};"))
+                    .isEqualTo(new Remains.IndexDrop("\"a\"\".b\".\"a\"\".b\""));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, Again[]", "1, 'Reindex[scope=TABLE, name=Optional[t]]'"})
+        void anOptionMayComeWithAValue(String value, String remains) {
+            assertThat(remains(Map.of("batch", value), "REINDEX (CONCURRENTLY ${batch}) TABLE t;"))
+                    .hasToString(remains);
+        }
+
+        @Test
+        void withoutValuesTheyAreNotKnown() {
+            Statements written = upgrade(Map.of(), "CREATE INDEX CONCURRENTLY i ON ${app_role} (a);")
+                    .asWritten();
+            assertThat(((SqlStatement.Command) TestRevision.read(written).getFirst()).remains())
+                    .isEqualTo(Remains.UNKNOWN);
+        }
+
+        private Remains remains(Map<String, String> values, String statement) {
+            return ((SqlStatement.Command)
+                            TestRevision.read(upgrade(values, statement)).getFirst())
+                    .remains();
         }
     }
 

@@ -25,10 +25,10 @@ public final class ScriptState {
         local = Optional.empty();
     }
 
-    /** Where a statement may run after those before it; what it changes holds from now on. */
-    public Placement accept(Words words, String text) {
+    /** Where a statement of this form may run after those before it; what it changes holds from now on. */
+    public Placement accept(PlacementRule rule, Words words, String text) {
         StringSetting.of(words, text).ifPresent(this::set);
-        Placement placement = PlacementRule.placement(words);
+        Placement placement = rule.placement();
         // Where the transaction ends, what was made in it is committed.
         return switch (placement) {
             case IN_TRANSACTION -> {

@@ -2,14 +2,15 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.kind.PlacementRule;
 import dev.retort.adapters.sqlfile.kind.ScriptState;
 import dev.retort.adapters.sqlfile.kind.SessionEffects;
+import dev.retort.adapters.sqlfile.kind.Words;
 import dev.retort.adapters.sqlfile.token.CharClass;
 import dev.retort.adapters.sqlfile.token.Place;
 import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.adapters.sqlfile.token.Tokenizer;
 import dev.retort.revision.RevisionException;
-import dev.retort.statement.Placement;
 import dev.retort.statement.Position;
 import dev.retort.statement.SqlStatement;
 import java.io.Closeable;
@@ -110,8 +111,15 @@ final class FileLexer implements Closeable {
 
     private SqlStatement.Scripted command(String text, Position position) {
         String command = scan.isTerminated() ? text : stripped(text);
-        Placement placement = state.accept(scan.words(), text);
-        return new SqlStatement.Command(command, placement, SessionEffects.of(scan.words()), position);
+        Words words = scan.words();
+        PlacementRule rule = PlacementRule.of(words);
+        return new SqlStatement.Command(
+                command,
+                state.accept(rule, words, text),
+                SessionEffects.of(words),
+                rule.remains(text),
+                position,
+                List.of());
     }
 
     // Wide blanks are letters to PostgreSQL.

@@ -1,6 +1,7 @@
 package dev.retort.adapters.sqlfile.lexer;
 
 import dev.retort.adapters.sqlfile.kind.KeyWords;
+import dev.retort.adapters.sqlfile.kind.PlacementRule;
 import dev.retort.adapters.sqlfile.kind.ScriptState;
 import dev.retort.adapters.sqlfile.kind.Words;
 import dev.retort.adapters.sqlfile.token.CharClass;
@@ -41,7 +42,7 @@ public final class PsqlText {
             depth = note(source, at, tokens, words, depth);
         }
         text.append(source.text(copied, tokens.end()));
-        state.accept(words, statement);
+        state.accept(PlacementRule.of(words), words, statement);
         return last == Kind.SEMICOLON ? text.toString() : text.append("\n;").toString();
     }
 

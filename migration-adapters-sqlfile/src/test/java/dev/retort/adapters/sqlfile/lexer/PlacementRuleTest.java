@@ -8,6 +8,7 @@ import dev.retort.adapters.sqlfile.kind.Words;
 import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.adapters.sqlfile.token.Tokenizer;
 import dev.retort.statement.Placement;
+import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every rule has statements that it holds for, and its row in the documentation. */
 class PlacementRuleTest {
     private static final Path PAGE = Path.of(System.getProperty("retort.root", ".."), "docs/revisions.md");
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| (.+) \\| (on its own|a commit follows|transaction=script only) \\| \\[(.+)]"
-                    + "\\(https://www.postgresql.org/docs/current/\\3\\.html\\) \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (.+) \\| (.+) \\| (.+) \\| \\[(.+)]"
+            + "\\(https://www.postgresql.org/docs/current/\\4\\.html\\) \\|$");
 
     /** By the form of a rule, statements that it is the first to hold for. */
     private static final Map<String, List<String>> EXAMPLES = new LinkedHashMap<>();
@@ -52,25 +52,32 @@ class PlacementRuleTest {
         example("VACUUM", "VACUUM", "VACUUM (FULL) t", "vacuum analyze");
         example("CLUSTER without a table", "CLUSTER", "CLUSTER VERBOSE", "CLUSTER (VERBOSE)");
         example("CREATE DATABASE", "CREATE DATABASE d OWNER o");
-        example("DROP DATABASE", "DROP DATABASE IF EXISTS d WITH (FORCE)");
+        example("DROP DATABASE IF EXISTS", "DROP DATABASE IF EXISTS d WITH (FORCE)");
+        example("DROP DATABASE", "DROP DATABASE d", "DROP DATABASE if");
         example("ALTER DATABASE ... SET TABLESPACE", "ALTER DATABASE d SET TABLESPACE s");
         example("CREATE TABLESPACE", "CREATE TABLESPACE s LOCATION '/x'");
-        example("DROP TABLESPACE", "DROP TABLESPACE s");
+        example("DROP TABLESPACE IF EXISTS", "DROP TABLESPACE IF EXISTS s");
+        example("DROP TABLESPACE", "DROP TABLESPACE d", "DROP TABLESPACE if");
         example("ALTER SYSTEM", "ALTER SYSTEM SET work_mem = '1MB'", "ALTER SYSTEM RESET ALL");
         example(
                 "CREATE SUBSCRIPTION, unless it makes no slot",
                 "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p",
                 "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p WITH (create_slot = true)");
-        example("DROP SUBSCRIPTION", "DROP SUBSCRIPTION IF EXISTS s");
+        example("DROP SUBSCRIPTION IF EXISTS", "DROP SUBSCRIPTION IF EXISTS s");
+        example("DROP SUBSCRIPTION", "DROP SUBSCRIPTION d", "DROP SUBSCRIPTION if");
+        example(
+                "ALTER SUBSCRIPTION ... SET PUBLICATION, unless it refreshes nothing",
+                "ALTER SUBSCRIPTION s SET PUBLICATION p",
+                "ALTER SUBSCRIPTION s SET PUBLICATION p WITH (copy_data = off)");
+        example(
+                "ALTER SUBSCRIPTION ... ADD, DROP PUBLICATION, unless it refreshes nothing",
+                "ALTER SUBSCRIPTION s ADD PUBLICATION p WITH (refresh = on)",
+                "ALTER SUBSCRIPTION s ADD PUBLICATION refresh",
+                "ALTER SUBSCRIPTION s DROP PUBLICATION p");
         example(
                 "ALTER SUBSCRIPTION ... REFRESH",
                 "ALTER SUBSCRIPTION s REFRESH PUBLICATION",
                 "ALTER SUBSCRIPTION s REFRESH PUBLICATION WITH (copy_data = false)");
-        example(
-                "ALTER SUBSCRIPTION ... SET, ADD, DROP PUBLICATION, unless it refreshes nothing",
-                "ALTER SUBSCRIPTION s SET PUBLICATION p",
-                "ALTER SUBSCRIPTION s ADD PUBLICATION p WITH (refresh = on)",
-                "ALTER SUBSCRIPTION s DROP PUBLICATION p");
         example(
                 "ALTER SUBSCRIPTION ... SET (failover), (two_phase)",
                 "ALTER SUBSCRIPTION s SET (failover = true)",
@@ -88,6 +95,10 @@ class PlacementRuleTest {
         example("ROLLBACK, unless to a savepoint", "ROLLBACK", "ROLLBACK WORK");
         example("ABORT", "ABORT");
         example("PREPARE TRANSACTION", "PREPARE TRANSACTION 'x'");
+        example("REINDEX", "REINDEX TABLE t", "REINDEX (CONCURRENTLY OFF) INDEX i");
+        example("CLUSTER", "CLUSTER t", "CLUSTER VERBOSE t USING i");
+        example("CALL", "CALL p()");
+        example("DO", "DO $$ BEGIN COMMIT; END $$", "DO LANGUAGE plpgsql ''");
     }
 
     private static void example(String form, String... statements) {
@@ -165,7 +176,7 @@ class PlacementRuleTest {
     void theDocumentationListsEveryRuleWithItsPageOfTheManual() throws IOException {
         assertThat(ROW.matcher(Files.readString(PAGE))
                         .results()
-                        .map(row -> row.group(1) + "|" + row.group(2) + "|" + row.group(3)))
+                        .map(row -> row.group(1) + "|" + row.group(2) + "|" + row.group(3) + "|" + row.group(4)))
                 .containsExactlyElementsOf(
                         rules().stream().map(PlacementRuleTest::row).toList());
     }
@@ -175,12 +186,35 @@ class PlacementRuleTest {
             case OUTSIDE_TRANSACTION -> "on its own";
             case COMMIT_AFTER -> "a commit follows";
             case TRANSACTION_CONTROL -> "transaction=script only";
-            case IN_TRANSACTION -> throw new AssertionError(rule.form());
+            case IN_TRANSACTION -> "in the transaction";
         };
         // What is SQL stands in a code span, the words behind it do not.
         String[] parts = rule.form().split("(?=, unless| without)", 2);
         return "`" + parts[0] + "`" + String.join("", Arrays.copyOfRange(parts, 1, parts.length)) + "|" + words + "|"
-                + rule.page();
+                + interrupted(rule) + "|" + rule.page();
+    }
+
+    /** What becomes of its examples, which all leave the same kind of thing behind. */
+    private static String interrupted(PlacementRule rule) {
+        List<String> outcomes = EXAMPLES.get(rule.form()).stream()
+                .map(rule::remains)
+                .map(PlacementRuleTest::outcome)
+                .distinct()
+                .toList();
+        assertThat(outcomes).as(rule.form()).hasSize(1);
+        return outcomes.getFirst();
+    }
+
+    private static String outcome(Remains remains) {
+        return switch (remains) {
+            case Remains.Nothing ignored -> "run again after an error, else you are asked";
+            case Remains.Unknown ignored -> "you are asked";
+            case Remains.Again ignored -> "run again";
+            case Remains.IndexBuild ignored -> "built again after the invalid index is dropped";
+            case Remains.IndexDrop ignored -> "dropped again";
+            case Remains.Reindex ignored -> "run again after its invalid indexes are dropped";
+            case Remains.Detach ignored -> "brought to its end";
+        };
     }
 
     @Test
