@@ -1,26 +1,30 @@
 package dev.retort;
 
+import static dev.retort.error.ErrorCode.UNFINISHED_STEP;
+
 import dev.retort.dialect.Dialect;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
 import dev.retort.execution.SegmentCompiler;
-import dev.retort.execution.Segments;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.port.InForce;
-import dev.retort.port.MigrationSession;
 import dev.retort.port.MigrationTarget;
 import dev.retort.port.ScriptSource;
 import dev.retort.port.SessionOptions;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
+import dev.retort.revision.RevisionId;
 import dev.retort.statement.SqlStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Brings a target to the revisions asked for: the synchronous face of the library.
@@ -103,33 +107,8 @@ public final class Migrator {
      */
     public MigrationResult run(Cancellation cancellation, PlanRequest request) {
         cancellation.check();
-        LoadedScripts scripts = scripts();
-        SegmentCompiler compiler = new SegmentCompiler(dialect, options);
-        InForce found = target.inspect();
-        Planning planning = new Planning(scripts, found);
-        findEdited(planning, compiler, request);
-        MigrationPlan plan = planning.plan(request);
-        // A step that another run is just carrying out outside a transaction looks unfinished: then wait for the lock.
-        if (plan.isEmpty() && found.unfinished().isEmpty()) {
-            return new MigrationResult(plan);
-        }
-        // Compiled before the target is opened: what cannot be carried out is refused before anything is locked.
-        Segments segments = compiler.compile(plan, scripts::script);
-        try (MigrationSession session = target.open(session(cancellation, dialect.openSession()))) {
-            InForce locked = session.inForce();
-            Planning again = new Planning(scripts, locked);
-            again.refuseUnfinished();
-            if (!locked.equals(found)) {
-                findEdited(again, compiler, request);
-            }
-            MigrationPlan now = again.plan(request);
-            if (!now.isEmpty()) {
-                listener.planned(now);
-                Segments current = now.equals(plan) ? segments : compiler.compile(now, scripts::script);
-                session.run(current, listener, cancellation);
-            }
-            return new MigrationResult(now);
-        }
+        SerialListener serial = new SerialListener(listener);
+        return new MigrationRun(scripts(), target, dialect, options, serial, cancellation, request).carryOut();
     }
 
     /**
@@ -139,7 +118,10 @@ public final class Migrator {
      */
     public MigrationPlan plan(PlanRequest request) {
         Planning planning = new Planning(scripts(), target.inspect());
-        findEdited(planning, new SegmentCompiler(dialect, options), request);
+        planning.findEdited(
+                new SegmentCompiler(dialect, options),
+                request,
+                edited -> listener.warning(String.valueOf(edited.getMessage())));
         return planning.plan(request);
     }
 
@@ -154,9 +136,61 @@ public final class Migrator {
 
     /** As {@link #ensureVersion()}, and can be cancelled. */
     public void ensureVersion(Cancellation cancellation) {
-        List<SqlStatement> opening = new ArrayList<>(dialect.openSession());
-        opening.add(dialect.ensure(options.versionTable()));
-        target.open(session(cancellation, opening)).close();
+        underLock(cancellation, dialect.ensure(options.versionTable()));
+    }
+
+    /**
+     * Says where the next run goes on with a step that was interrupted outside a transaction; carries nothing out.
+     *
+     * @param revision the revision of the step; empty where only one is interrupted
+     * @param ordinal the statement to go on with, from 1 to one more than the step has; those before it are taken as done
+     * @throws dev.retort.error.MigrationException if no such step is interrupted, or the step has no such statement
+     */
+    public UnfinishedStep resumeAt(Cancellation cancellation, Optional<RevisionId> revision, int ordinal) {
+        UnfinishedStep step = interrupted(revision);
+        if (ordinal < 1 || ordinal > step.statements() + 1) {
+            throw new RevisionException(
+                    UNFINISHED_STEP,
+                    "the " + step.title() + " cannot go on at statement " + ordinal + ": it has " + step.statements()
+                            + "; name one from 1 to " + (step.statements() + 1));
+        }
+        underLock(cancellation, dialect.resumeAt(options.versionTable(), step, ordinal));
+        return step;
+    }
+
+    /**
+     * Says that a step that was interrupted outside a transaction begins anew with the next run; carries nothing out.
+     *
+     * @param revision the revision of the step; empty where only one is interrupted
+     * @throws dev.retort.error.MigrationException if no such step is interrupted
+     */
+    public UnfinishedStep restart(Cancellation cancellation, Optional<RevisionId> revision) {
+        UnfinishedStep step = interrupted(revision);
+        underLock(cancellation, dialect.restart(options.versionTable(), step));
+        return step;
+    }
+
+    private UnfinishedStep interrupted(Optional<RevisionId> revision) {
+        List<UnfinishedStep> all = target.inspect().unfinished();
+        List<UnfinishedStep> meant = all.stream()
+                .filter(step -> revision.isEmpty() || revision.get().equals(step.revision()))
+                .toList();
+        if (meant.size() != 1) {
+            String some = all.stream().map(UnfinishedStep::title).collect(Collectors.joining(", "));
+            throw new RevisionException(
+                    UNFINISHED_STEP,
+                    (meant.isEmpty() ? "no such step is interrupted" : "more than one step is interrupted")
+                            + (some.isEmpty() ? "; there is nothing to repair" : ": " + some + "; name its revision"));
+        }
+        return meant.getFirst();
+    }
+
+    private void underLock(Cancellation cancellation, SqlStatement statement) {
+        List<SqlStatement> opening = new ArrayList<>(dialect.openSession(options.role()));
+        opening.add(statement);
+        target.open(new SessionOptions(
+                        opening, dialect.closeSession(), options.waiting(), new SerialListener(listener), cancellation))
+                .close();
     }
 
     /**
@@ -176,25 +210,5 @@ public final class Migrator {
 
     private static List<RevisionExpression> parse(String... targets) {
         return Arrays.stream(targets).map(RevisionExpression::parse).toList();
-    }
-
-    private void findEdited(Planning planning, SegmentCompiler compiler, PlanRequest request) {
-        switch (request) {
-            case PlanRequest.Upgrade ignored -> planning.findEdited(compiler, Migrator::refuse);
-            // An edit does not bar the way back, which is how an author mends a revision that is not yet published.
-            case PlanRequest.Downgrade ignored ->
-                planning.findEdited(compiler, edited -> listener.warning(String.valueOf(edited.getMessage())));
-            case PlanRequest.Stamp ignored -> {}
-            case PlanRequest.Repair ignored -> {}
-        }
-    }
-
-    private static void refuse(RevisionException failure) {
-        throw failure;
-    }
-
-    private SessionOptions session(Cancellation cancellation, List<SqlStatement> opening) {
-        return new SessionOptions(
-                opening, dialect.restoreSession(), options.migrationLockLimit(), listener, cancellation);
     }
 }

@@ -5,15 +5,16 @@ import static dev.retort.error.ErrorCode.EDITED_SCRIPT;
 import static dev.retort.error.ErrorCode.UNFINISHED_STEP;
 
 import dev.retort.execution.SegmentCompiler;
+import dev.retort.plan.Direction;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.plan.VersionChange.Delete;
 import dev.retort.plan.VersionChange.Insert;
 import dev.retort.plan.VersionChange.Replace;
 import dev.retort.plan.VersionChange.Single;
 import dev.retort.port.InForce;
-import dev.retort.port.InForce.UnfinishedStep;
 import dev.retort.revision.Revision;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionId;
@@ -62,9 +63,29 @@ final class Planning {
         }
     }
 
-    /** Refuses to go on from a step that was begun and not ended; only who holds the lock knows that nobody ends it. */
-    void refuseUnfinished() {
-        inForce.unfinished().forEach(Planning::refuse);
+    /**
+     * Refuses a plan that passes over a step that was begun and not ended; only who holds the lock knows that nobody
+     * ends it.
+     */
+    void refuseUnfinished(MigrationPlan plan) {
+        inForce.unfinished().stream()
+                .filter(found -> plan.steps().stream().noneMatch(found::isOf))
+                .forEach(Planning::refuse);
+    }
+
+    /** Refuses an upgrade over a revision in force whose file is no longer what was applied, and warns on the way back. */
+    void findEdited(SegmentCompiler compiler, PlanRequest request, Consumer<RevisionException> warning) {
+        switch (request) {
+            case PlanRequest.Upgrade ignored -> findEdited(compiler, Planning::refuse);
+            // An edit does not bar the way back, which is how an author mends a revision that is not yet published.
+            case PlanRequest.Downgrade ignored -> findEdited(compiler, warning);
+            case PlanRequest.Stamp ignored -> {}
+            case PlanRequest.Repair ignored -> {}
+        }
+    }
+
+    private static void refuse(RevisionException failure) {
+        throw failure;
     }
 
     /** Tells of every revision in force whose file is no longer what was applied. */
@@ -91,9 +112,13 @@ final class Planning {
     private static void refuse(UnfinishedStep step) {
         throw new RevisionException(
                 UNFINISHED_STEP,
-                "the " + step.direction().word() + " of " + step.revision() + " was interrupted outside a transaction: "
-                        + "its statements up to " + step.done() + " are done, " + step.begun() + " may be; "
-                        + "finish or undo it by hand, delete its row with status 'running' from the history table, "
-                        + "and run the command again");
+                "the " + step.title() + " was interrupted outside a transaction behind statement " + step.done()
+                        + " of " + step.statements() + ", and this run would pass over it; "
+                        + "run 'retort " + step.direction().word() + " " + to(step) + "' first, "
+                        + "or undo by hand what was done and run 'retort repair --restart'");
+    }
+
+    private static String to(UnfinishedStep step) {
+        return step.direction() == Direction.DOWNGRADE ? "-1" : step.revision().value();
     }
 }

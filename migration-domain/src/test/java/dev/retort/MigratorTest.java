@@ -14,8 +14,8 @@ import dev.retort.execution.MigrationListener;
 import dev.retort.plan.Direction;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Step;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.port.InForce;
-import dev.retort.port.InForce.UnfinishedStep;
 import dev.retort.port.MigrationSession;
 import dev.retort.port.MigrationTarget;
 import dev.retort.port.RecordingTarget;
@@ -139,15 +139,10 @@ class MigratorTest {
 
         @Test
         void refusesWhatTheOtherRunLeftUnfinished() {
-            InForce unfinished = new InForce(
-                    ids("a1"),
-                    Map.of(),
-                    List.of(new UnfinishedStep(new RevisionId("b2"), Direction.UPGRADE, 1, 0)),
-                    OptionalInt.empty());
             refuses(
                     ErrorCode.UNFINISHED_STEP,
                     "upgrade of b2",
-                    () -> racing(unfinished).upgrade("head"));
+                    () -> racing(interrupted(1, 0)).upgrade("head"));
         }
 
         @Test
@@ -219,18 +214,43 @@ class MigratorTest {
 
         @Test
         void refusesAStepThatWasInterruptedOutsideATransaction() {
-            target.hold(new InForce(
-                    ids("a1"),
-                    Map.of(),
-                    List.of(new UnfinishedStep(new RevisionId("b2"), Direction.UPGRADE, 3, 2)),
-                    OptionalInt.empty()));
+            scripts.put(new RevisionId("b2"), FakeStatements.of("do 1", "do 2", "do 3", "do 4"));
+            target.hold(interrupted(3, 2));
             refuses(
                     ErrorCode.UNFINISHED_STEP,
-                    "the upgrade of b2 was interrupted outside a transaction: its statements up to 2 are done, 3 may be",
+                    "fake.sql:1: the upgrade of b2 was interrupted: statement 3 was begun, and whether it was done is not"
+                            + " known: do 3; look in the database; if it was done, run 'retort repair --resume-at 4',"
+                            + " if not, 'retort repair --resume-at 3'",
                     () -> migrator.upgrade("head"));
             assertThat(target.sessions())
                     .as("only who holds the lock knows that nobody ends it")
                     .isEqualTo(1);
+        }
+
+        @Test
+        void goesOnBehindWhatAnInterruptedStepIsKnownToHaveDone() {
+            scripts.put(new RevisionId("b2"), FakeStatements.of("do 1", "do 2", "do 3", "do 4"));
+            target.hold(interrupted(2, 2));
+            migrator.upgrade("head");
+            assertThat(target.statements()).containsSubsequence("do 3", "do 4", "do c3");
+            assertThat(target.statements()).doesNotContain("do 1", "do 2");
+        }
+
+        @Test
+        void refusesAnInterruptedStepWhoseFileWasEditedSince() {
+            InForce before = interrupted(2, 2);
+            scripts.put(new RevisionId("b2"), FakeStatements.of("do 1", "do 2", "do 3", "do other"));
+            target.hold(before);
+            refuses(
+                    ErrorCode.EDITED_SCRIPT,
+                    "the upgrade of b2 was interrupted behind statement 2, and its file was edited since",
+                    () -> migrator.upgrade("head"));
+        }
+
+        @Test
+        void refusesAPlanThatPassesOverAnInterruptedStep() {
+            target.hold(interrupted(1, 1));
+            refuses(ErrorCode.UNFINISHED_STEP, "run 'retort upgrade b2' first", () -> migrator.downgrade("base"));
         }
 
         @Test
@@ -270,6 +290,15 @@ class MigratorTest {
                 new PostgresDialect("test"),
                 ExecutionOptions.in("app"),
                 heard);
+    }
+
+    /** The upgrade of b2, interrupted. */
+    private InForce interrupted(int begun, int done) {
+        FakeStatements script = scripts.get(new RevisionId("b2"));
+        Survey survey = Survey.of(script);
+        UnfinishedStep step = new UnfinishedStep(
+                new RevisionId("b2"), Direction.UPGRADE, survey.checksum(), survey.count(), begun, done);
+        return new InForce(ids("a1"), Map.of(), List.of(step), OptionalInt.empty());
     }
 
     private static InForce applied(String row, Checksum checksum) {

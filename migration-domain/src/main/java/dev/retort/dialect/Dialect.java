@@ -1,10 +1,13 @@
 package dev.retort.dialect;
 
 import dev.retort.operation.Operation;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
+import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.Statements;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns operations and Retort's own bookkeeping into SQL; both modes carry out what it renders, unchanged.
@@ -16,10 +19,17 @@ public interface Dialect {
     /** The statements of an operation. */
     Statements statements(Operation operation);
 
-    /** Run once at the beginning of a session: names the run and remembers the settings found. */
-    List<SqlStatement> openSession();
+    /**
+     * Run once at the beginning of a session: names the run, remembers the settings found, and takes up the role.
+     *
+     * @param role the role that acts; empty for the one found
+     */
+    List<SqlStatement> openSession(Optional<String> role);
 
-    /** Puts the settings back that {@link #openSession()} found; outside any transaction. */
+    /** Puts back what {@link #openSession} found, at the end of the session; outside any transaction. */
+    SqlStatement closeSession();
+
+    /** Puts the settings back that {@link #openSession} found, and the acting role; outside any transaction. */
     SqlStatement restoreSession();
 
     /** Begins a transaction. */
@@ -46,8 +56,32 @@ public interface Dialect {
     /** Writes the history row of a step that failed and was rolled back. */
     SqlStatement failed(VersionTable table, StepRecord step);
 
-    /** Notes in the history that the statement with this ordinal is about to run outside any transaction. */
-    SqlStatement attempt(VersionTable table, StepRecord step, int ordinal);
+    /**
+     * Notes in the history that the statement with this ordinal is about to run outside any transaction, and what its
+     * recovery has to know of the time before it.
+     */
+    SqlStatement attempt(VersionTable table, StepRecord step, int ordinal, Remains remains);
+
+    /** Notes in the history that an error has undone all of the statement with this ordinal. */
+    SqlStatement withdraw(VersionTable table, StepRecord step, int ordinal);
+
+    /** Finds out how far a statement came that was interrupted; empty where nothing can. */
+    Optional<Recovery> recovery(VersionTable table, StepRecord step, Remains remains);
+
+    /** Lets the next statement wait for locks as long as it takes. */
+    SqlStatement waitForLocks();
+
+    /** Ends {@link #waitForLocks()}. */
+    SqlStatement waitAsBefore();
+
+    /** Takes over the history row of an interrupted step; raises an error unless it stands as it was read. */
+    SqlStatement resume(VersionTable table, UnfinishedStep step);
+
+    /** Says of an interrupted step that it goes on at this statement; raises an error unless it stands as it was read. */
+    SqlStatement resumeAt(VersionTable table, UnfinishedStep step, int ordinal);
+
+    /** Says of an interrupted step that it begins anew; raises an error unless it stands as it was read. */
+    SqlStatement restart(VersionTable table, UnfinishedStep step);
 
     /** Notes in the history that the statements up to this ordinal are done. */
     SqlStatement progress(VersionTable table, StepRecord step, int ordinal);

@@ -14,14 +14,19 @@ import java.util.Optional;
  * @param searchPath the schemas in which the scripts' unqualified names are looked for; the first takes what is created
  * @param lockTimeout how long a statement may wait for a lock, where its section does not say; without it, the session's
  * @param statementTimeout how long a statement may take, where its section does not say; without it, the session's
- * @param migrationLockLimit how long to wait for the lock that keeps two runs apart
+ * @param role the role that acts; without it, the one that logged in
+ * @param waiting how long to put up with what is in the way
  */
 public record ExecutionOptions(
         VersionTable versionTable,
         List<String> searchPath,
         Optional<Duration> lockTimeout,
         Optional<Duration> statementTimeout,
-        Duration migrationLockLimit) {
+        Optional<String> role,
+        WaitPolicy waiting) {
+    /** How long a statement waits for a lock where nothing else is said. */
+    public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
     /** Copies the list, which must not be empty. */
     public ExecutionOptions {
         searchPath = List.copyOf(searchPath);
@@ -30,10 +35,26 @@ public record ExecutionOptions(
         }
     }
 
-    /** Everything in one schema, which also is the search path; a minute for the lock. */
+    /** Everything in one schema, which also is the search path; the limits that hold where nothing else is said. */
     public static ExecutionOptions in(String schema) {
         return new ExecutionOptions(
-                VersionTable.in(schema), List.of(schema), Optional.empty(), Optional.empty(), Duration.ofMinutes(1));
+                VersionTable.in(schema),
+                List.of(schema),
+                Optional.of(LOCK_TIMEOUT),
+                Optional.empty(),
+                Optional.empty(),
+                WaitPolicy.DEFAULT);
+    }
+
+    /** The same with another policy of waiting. */
+    public ExecutionOptions waiting(WaitPolicy policy) {
+        return new ExecutionOptions(versionTable, searchPath, lockTimeout, statementTimeout, role, policy);
+    }
+
+    /** The same with another role. */
+    public ExecutionOptions as(String actingRole) {
+        return new ExecutionOptions(
+                versionTable, searchPath, lockTimeout, statementTimeout, Optional.of(actingRole), waiting);
     }
 
     TransactionOptions transaction(SectionOptions section) {

@@ -14,6 +14,18 @@ public final class OpenSteps {
     /** At the beginning of a run. */
     public OpenSteps() {}
 
+    /** The same steps, to look ahead. */
+    public OpenSteps copy() {
+        OpenSteps copy = new OpenSteps();
+        copy.open.addAll(open);
+        return copy;
+    }
+
+    /** Whether no step is open. */
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** Those that are over now that this segment comes. */
     public List<Step> overBefore(Segment next) {
         List<Step> over = new ArrayList<>(open);

@@ -1,10 +1,12 @@
 package dev.retort.execution;
 
+import dev.retort.dialect.Recovery;
 import dev.retort.plan.Step;
 import dev.retort.statement.Checksum;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.Statements;
 import java.util.List;
+import java.util.Optional;
 
 /** Statements that a target carries out as one unit, exactly as they are and in this order. */
 public sealed interface Segment {
@@ -75,6 +77,10 @@ public sealed interface Segment {
      * @param script the author's statement alone, as a reader because COPY data may belong to it
      * @param checksum what the script's reader must answer at its end; otherwise the run ends there
      * @param after Retort's own statements that come last, each on its own
+     * @param recovery finds out how far the statement came that was interrupted; empty where nothing can
+     * @param patient whether it may wait for other transactions as long as it takes, because nobody waits behind it
+     * @param inDoubt whether an earlier run began it, so that its recovery comes first
+     * @param failure what notes in the history that an error has undone all of it; empty where it may leave something
      */
     record Single(
             Step step,
@@ -82,12 +88,17 @@ public sealed interface Segment {
             List<SqlStatement> before,
             Statements script,
             Checksum checksum,
-            List<SqlStatement> after)
+            List<SqlStatement> after,
+            Optional<Recovery> recovery,
+            boolean patient,
+            boolean inDoubt,
+            List<SqlStatement> failure)
             implements Segment {
         /** Copies the lists. */
         public Single {
             before = List.copyOf(before);
             after = List.copyOf(after);
+            failure = List.copyOf(failure);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.retort.execution.Segment.Transaction;
 import dev.retort.plan.Direction;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Step;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
@@ -49,10 +50,23 @@ public final class SegmentCompiler {
      * @throws dev.retort.error.MigrationException if a script lacks a section, cannot be read, or cannot be carried out
      */
     public Segments compile(MigrationPlan plan, Function<RevisionId, MigrationScript> scripts) {
+        return compile(plan, scripts, List.of());
+    }
+
+    /**
+     * Compiles a plan some of whose steps were interrupted by the end of an earlier run.
+     *
+     * @param scripts finds the script of a revision of the plan
+     * @param unfinished the steps that were interrupted
+     * @throws dev.retort.error.MigrationException if a script lacks a section, cannot be read, or cannot be carried out,
+     *     or how far a step came cannot be known
+     */
+    public Segments compile(
+            MigrationPlan plan, Function<RevisionId, MigrationScript> scripts, List<UnfinishedStep> unfinished) {
         List<SurveyedStep> steps = plan.steps().stream()
                 .map(step -> step instanceof Step.Stamp stamp
                         ? stamp(stamp, scripts)
-                        : survey(step, scripts.apply(step.revision())))
+                        : survey(step, scripts.apply(step.revision()), unfinished))
                 .toList();
         Supplier<Stream<StepSegments>> parts = () -> IntStream.range(0, steps.size())
                 .mapToObj(i -> new StepSegments(
@@ -100,18 +114,22 @@ public final class SegmentCompiler {
                 .check();
     }
 
-    private SurveyedStep survey(Step step, MigrationScript script) {
+    private SurveyedStep survey(Step step, MigrationScript script, List<UnfinishedStep> unfinished) {
         ScriptSection section = step.direction() == Direction.UPGRADE ? script.upgrade() : script.downgrade();
         Statements statements = statements(section);
         Survey survey = Survey.of(statements);
         TransactionMode mode = section.options().transaction();
         new ScriptLimits(survey, mode).check();
+        Optional<UnfinishedStep> interrupted =
+                unfinished.stream().filter(found -> found.isOf(step)).findFirst();
+        interrupted.ifPresent(found -> new Interruption(found, script.revision(), statements, survey).check(mode));
         return new SurveyedStep(
                 new StepRecord(step, Optional.of(survey.checksum()), survey.count()),
                 mode,
                 options.transaction(section.options()),
                 statements,
-                survey);
+                survey,
+                interrupted);
     }
 
     private SurveyedStep stamp(Step.Stamp step, Function<RevisionId, MigrationScript> scripts) {
@@ -124,7 +142,8 @@ public final class SegmentCompiler {
                 TransactionMode.STEP,
                 options.transaction(SectionOptions.DEFAULT),
                 nothing,
-                Survey.of(nothing));
+                Survey.of(nothing),
+                Optional.empty());
     }
 
     private List<SqlStatement> prologue(MigrationPlan plan) {

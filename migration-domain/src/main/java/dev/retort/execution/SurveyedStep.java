@@ -2,9 +2,11 @@ package dev.retort.execution;
 
 import dev.retort.dialect.StepRecord;
 import dev.retort.dialect.TransactionOptions;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.script.TransactionMode;
 import dev.retort.statement.Statements;
 import dev.retort.statement.Survey;
+import java.util.Optional;
 
 /**
  * A step whose script has been read once.
@@ -14,6 +16,24 @@ import dev.retort.statement.Survey;
  * @param options what holds for its statements
  * @param script its statements
  * @param survey what reading them told
+ * @param interrupted how far an earlier run came with it; empty for one that begins
  */
 record SurveyedStep(
-        StepRecord record, TransactionMode mode, TransactionOptions options, Statements script, Survey survey) {}
+        StepRecord record,
+        TransactionMode mode,
+        TransactionOptions options,
+        Statements script,
+        Survey survey,
+        Optional<UnfinishedStep> interrupted) {
+    /** Whether it is more than one transaction. */
+    boolean leavesTransaction() {
+        return survey.leavesTransaction() || interrupted.isPresent();
+    }
+
+    /** Whether an earlier run began this statement, and nobody knows how far it came. */
+    boolean inDoubt(int ordinal) {
+        return interrupted
+                .map(found -> found.inDoubt() && ordinal == found.done() + 1)
+                .orElse(false);
+    }
+}

@@ -1,6 +1,6 @@
 package dev.retort.port;
 
-import dev.retort.plan.Direction;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
 import java.util.List;
@@ -31,14 +31,4 @@ public record InForce(
     public static InForce rows(List<RevisionId> rows) {
         return new InForce(rows, Map.of(), List.of(), OptionalInt.empty());
     }
-
-    /**
-     * A step that was begun outside a transaction and not ended.
-     *
-     * @param revision the revision
-     * @param direction which section
-     * @param begun the ordinal of the last statement that was begun
-     * @param done the ordinal of the last statement that is known to be done
-     */
-    public record UnfinishedStep(RevisionId revision, Direction direction, int begun, int done) {}
 }

@@ -2,8 +2,8 @@ package dev.retort.port;
 
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.MigrationListener;
+import dev.retort.execution.WaitPolicy;
 import dev.retort.statement.SqlStatement;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,14 +11,14 @@ import java.util.List;
  *
  * @param opening the statements that come first in the session
  * @param restore puts the session's settings back
- * @param lockLimit how long to wait for exclusive use
+ * @param waiting how long to wait for exclusive use, and for what is in the way behind that
  * @param listener is told of waiting
  * @param cancellation ends the waiting
  */
 public record SessionOptions(
         List<SqlStatement> opening,
         SqlStatement restore,
-        Duration lockLimit,
+        WaitPolicy waiting,
         MigrationListener listener,
         Cancellation cancellation) {
     /** Copies the list. */

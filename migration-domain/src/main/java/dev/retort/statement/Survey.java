@@ -2,6 +2,7 @@ package dev.retort.statement;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param control the first that begins or ends a transaction itself
  * @param lost the first whose effect ends with a transaction that is left before the end
  * @param effects the first statement of each effect on the session beyond its transaction
+ * @param remains what statements leave behind when they are interrupted outside a transaction, by their ordinals; those
+ *     that leave nothing are not in it
  */
 public record Survey(
         Checksum checksum,
@@ -24,12 +27,14 @@ public record Survey(
         List<Integer> commits,
         Optional<SqlStatement.Command> control,
         Optional<SqlStatement.Command> lost,
-        Map<SessionEffect, SqlStatement.Command> effects) {
+        Map<SessionEffect, SqlStatement.Command> effects,
+        Map<Integer, Remains> remains) {
     /** Copies the collections. */
     public Survey {
         outside = List.copyOf(outside);
         commits = List.copyOf(commits);
         effects = Map.copyOf(effects);
+        remains = Map.copyOf(remains);
     }
 
     /**
@@ -57,6 +62,11 @@ public record Survey(
         return !effects.isEmpty();
     }
 
+    /** What the statement with this ordinal leaves behind when it is interrupted. */
+    public Remains remains(int ordinal) {
+        return remains.getOrDefault(ordinal, Remains.NOTHING);
+    }
+
     /** The first statement with this effect on the session, if there is one. */
     public Optional<SqlStatement.Command> first(SessionEffect effect) {
         return Optional.ofNullable(effects.get(effect));
@@ -67,6 +77,7 @@ public record Survey(
         private final List<Integer> outside = new ArrayList<>();
         private final List<Integer> commits = new ArrayList<>();
         private final Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
+        private final Map<Integer, Remains> remains = new HashMap<>();
         private Optional<SqlStatement.Command> control = Optional.empty();
         private Optional<SqlStatement.Command> held = Optional.empty();
         private Optional<SqlStatement.Command> lost = Optional.empty();
@@ -86,6 +97,9 @@ public record Survey(
         }
 
         private void note(SqlStatement.Command command) {
+            if (!command.remains().equals(Remains.NOTHING)) {
+                remains.put(count, command.remains());
+            }
             switch (command.effect()) {
                 case NONE -> {}
                 case TRANSACTION -> held = held.or(() -> Optional.of(command));
@@ -121,7 +135,7 @@ public record Survey(
         }
 
         Survey survey(Checksum checksum) {
-            return new Survey(checksum, count, outside, commits, control, lost, effects);
+            return new Survey(checksum, count, outside, commits, control, lost, effects, remains);
         }
     }
 }

@@ -59,7 +59,7 @@ class SegmentCompilerTest {
         void holdsItsStatementsInTheOrderOfTheDesign() {
             assertThat(summaries(segments))
                     .containsExactly(
-                            "begin, set search_path, set standard_conforming_strings, ensure, guard, insert row,"
+                            "begin, set search_path, set standard_conforming_strings, set lock_timeout, ensure, guard, insert row,"
                                     + " start, [CREATE TABLE t (); CREATE INDEX ON t ((1))], reset role, done, commit");
         }
 
@@ -99,7 +99,8 @@ class SegmentCompilerTest {
                     List.of("app"),
                     Optional.of(Duration.ofSeconds(9)),
                     Optional.of(Duration.ofSeconds(8)),
-                    Duration.ofMinutes(1));
+                    Optional.empty(),
+                    WaitPolicy.DEFAULT);
             SectionOptions section =
                     new SectionOptions(TransactionMode.STEP, Optional.of(Duration.ofSeconds(2)), Optional.empty());
             MigrationScript script = FakeScript.of(revision(), statements, section);
@@ -131,7 +132,7 @@ class SegmentCompilerTest {
             assertThat(summaries.getFirst()).contains("ensure, guard, insert row, start, [do a1]");
             assertThat(summaries.subList(1, 3))
                     .allSatisfy(summary -> assertThat(summary).doesNotContain("ensure", "guard"))
-                    .allSatisfy(summary -> assertThat(summary).contains("strings, update row, start, [do"));
+                    .allSatisfy(summary -> assertThat(summary).contains("lock_timeout, update row, start, [do"));
         }
 
         @Test
@@ -142,7 +143,7 @@ class SegmentCompilerTest {
             assertThat(summaries(COMPILER.compile(down, byId(scripts)::get)))
                     .satisfiesExactly(
                             first -> assertThat(first).contains("ensure, guard, update row, start, [undo b2]"),
-                            second -> assertThat(second).contains("strings, delete row, start, [undo a1]"));
+                            second -> assertThat(second).contains("lock_timeout, delete row, start, [undo a1]"));
         }
     }
 
@@ -154,7 +155,7 @@ class SegmentCompilerTest {
                     command("in 1"), commitAfter("value 2"), commitAfter("value 3"), command("use 4"), command("in 5"));
             assertThat(summaries(compile(TransactionMode.STEP, values)))
                     .containsExactly(
-                            "set search_path, set standard_conforming_strings, begin, ensure, guard, start,"
+                            "set search_path, set standard_conforming_strings, set lock_timeout, begin, ensure, guard, start,"
                                     + " [in 1; value 2; value 3], progress 3, commit",
                             "begin, insert row, [use 4; in 5], reset role, done, commit, restore");
         }
@@ -208,7 +209,7 @@ class SegmentCompilerTest {
         void isJournaledAndChangesTheVersionAtItsEnd() {
             assertThat(summaries(compile(TransactionMode.STEP, mixed)))
                     .containsExactly(
-                            "set search_path, set standard_conforming_strings, begin, ensure, guard, start, [in 1],"
+                            "set search_path, set standard_conforming_strings, set lock_timeout, begin, ensure, guard, start, [in 1],"
                                     + " progress 1, commit",
                             "single 2: attempt 2, [out 2], progress 2",
                             "begin, [in 3], progress 3, commit",
@@ -285,7 +286,7 @@ class SegmentCompilerTest {
             Statements own = FakeStatements.of(control("BEGIN"), command("one"), control("COMMIT"));
             assertThat(summaries(compile(TransactionMode.SCRIPT, own)))
                     .containsExactly(
-                            "set search_path, set standard_conforming_strings, begin, ensure, guard, start, [],"
+                            "set search_path, set standard_conforming_strings, set lock_timeout, begin, ensure, guard, start, [],"
                                     + " progress 0, commit",
                             "script: attempt 1, [BEGIN; one; COMMIT]",
                             "begin, insert row, [], reset role, done, commit, restore");

@@ -11,6 +11,7 @@ import dev.retort.revision.Graphs;
 import dev.retort.script.FakeScript;
 import dev.retort.statement.FakeStatements;
 import dev.retort.statement.Statements;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordingTargetTest extends MigrationTargetContract {
@@ -43,7 +44,10 @@ class RecordingTargetTest extends MigrationTargetContract {
     void recordsRetortsOwnStatementsAroundTheScripts() {
         upgrade("a1", FakeStatements.of(outside("VACUUM")), "a1");
         assertThat(target.statements())
-                .startsWith(new PostgresDialect("test").openSession().getFirst().text())
+                .startsWith(new PostgresDialect("test")
+                        .openSession(Optional.empty())
+                        .getFirst()
+                        .text())
                 .containsSubsequence("COMMIT", "VACUUM", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", "COMMIT");
     }
 

@@ -17,6 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The connections that Retort opens itself; none before the first is asked for. */
 final class ConnectionPool implements ConnectionSource {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration OBSERVER_LIMIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_CONNECT_LIMIT = Duration.ofDays(1);
 
     private final DatabaseLogin login;
@@ -32,6 +33,23 @@ final class ConnectionPool implements ConnectionSource {
             pool = Optional.of(open());
         }
         return pool.get().getConnection();
+    }
+
+    /** Connections beside the pool, for looking at those in it. */
+    ConnectionSource outside() {
+        return new ConnectionSource() {
+            @Override
+            public Connection connect() throws SQLException {
+                PGSimpleDataSource driver = driver();
+                driver.setApplicationName("retort observer");
+                driver.setLoginTimeout(Math.toIntExact(OBSERVER_LIMIT.toSeconds()));
+                driver.setSocketTimeout(Math.toIntExact(OBSERVER_LIMIT.toSeconds()));
+                return driver.getConnection();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private HikariDataSource open() {

@@ -3,13 +3,13 @@ package dev.retort.adapters.jdbc;
 import dev.retort.execution.StepFailedException;
 import dev.retort.plan.Step;
 import dev.retort.revision.RevisionId;
+import dev.retort.statement.Excerpt;
 import dev.retort.statement.Position;
 import dev.retort.statement.SqlStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -23,14 +23,8 @@ import org.postgresql.util.ServerErrorMessage;
 record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed, boolean allOrNothing) {
     /** What a step that left its transaction leaves behind. */
     static final String PARTLY =
-            "; it runs outside a transaction, so what it did before stays: finish or undo that by hand, "
-                    + "delete its row with status 'running' from the history table, and run the command again";
-
-    private static final int LONGEST_EXCERPT = 200;
-
-    /** What a role's password stands behind. */
-    private static final Pattern PASSWORD =
-            Pattern.compile("(\\bPASSWORD\\s+)E?'(?:[^']++|'')*+'", Pattern.CASE_INSENSITIVE);
+            "; it runs outside a transaction, so what it did before stays; mend it and run the command again, "
+                    + "which goes on there or says what it cannot know";
 
     /** undefined_object and undefined_function: often there, in a schema outside the search path. */
     private static final Set<String> OFTEN_ELSEWHERE = Set.of("42704", "42883");
@@ -38,7 +32,8 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
     /** unsafe_new_enum_value_usage: before PostgreSQL 17 also for a type that the transaction itself has made. */
     private static final String UNCOMMITTED_VALUE = "55P04";
 
-    StepFailedException because(SQLException e) {
+    /** The failure, with a remark at its end. */
+    StepFailedException because(SQLException e, String remark) {
         Optional<Position> position = position(e);
         StringBuilder message = new StringBuilder();
         message.append(step.direction().word())
@@ -50,7 +45,7 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
         message.append("; ").append(done(completed));
         message.append(allOrNothing ? "; mend it and run the command again" : PARTLY);
         Failures.server(e).ifPresent(server -> append(message, server));
-        message.append("\n  statement: ").append(excerpt());
+        message.append("\n  statement: ").append(Excerpt.of(statement)).append(remark);
         return new StepFailedException(step, position, Failures.sqlState(e), message.toString(), e);
     }
 
@@ -87,11 +82,5 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
             case SqlStatement.Scripted scripted -> Optional.of(scripted.written(Math.max(0, offset - 1)));
             case SqlStatement.Bookkeeping ignored -> Optional.empty();
         };
-    }
-
-    private String excerpt() {
-        String text = PASSWORD.matcher(statement.text().strip().replaceAll("\\s+", " "))
-                .replaceAll("$1'***'");
-        return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + " ...";
     }
 }

@@ -26,11 +26,16 @@ final class Failures {
 
     /** A failure of Retort's own work on a database. */
     static TargetException ofTarget(String doing, SQLException e) {
+        return ofTarget(doing, e, "");
+    }
+
+    /** A failure of Retort's own work on a database, with a remark at its end. */
+    static TargetException ofTarget(String doing, SQLException e, String remark) {
         // A pool that waited in vain has no SQLSTATE to tell.
         ErrorCode code = e instanceof SQLTransientConnectionException
                 ? UNREACHABLE
                 : code(sqlState(e).orElse(""));
-        return new TargetException(code, doing + " failed: " + message(e) + advice(code), e);
+        return new TargetException(code, doing + " failed: " + message(e) + advice(code) + remark, e);
     }
 
     static boolean isConnectionLost(SQLException e) {

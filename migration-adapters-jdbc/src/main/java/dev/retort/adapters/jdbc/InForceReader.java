@@ -5,8 +5,8 @@ import static dev.retort.error.ErrorCode.BAD_VERSION_TABLE;
 import dev.retort.dialect.VersionTable;
 import dev.retort.dialect.postgresql.VersionQueries;
 import dev.retort.plan.Direction;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.port.InForce;
-import dev.retort.port.InForce.UnfinishedStep;
 import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
@@ -33,12 +33,18 @@ final class InForceReader {
 
     InForce read(BorrowedConnection connection) throws SQLException {
         List<Optional<String>> exists = connection.rows(queries.exists()).get(0);
-        List<RevisionId> rows = exists.get(0).equals(Optional.of(TRUE)) ? versions(connection) : List.of();
+        boolean version = exists.get(0).equals(Optional.of(TRUE));
+        boolean history = exists.get(1).equals(Optional.of(TRUE));
+        List<RevisionId> rows = new ArrayList<>();
         Map<RevisionId, Checksum> applied = new HashMap<>();
         List<UnfinishedStep> unfinished = new ArrayList<>();
-        if (exists.get(1).equals(Optional.of(TRUE))) {
-            for (List<Optional<String>> step : connection.rows(queries.lastSteps())) {
-                note(step.stream().map(column -> column.orElse("")).toList(), applied, unfinished);
+        for (List<Optional<String>> row : version || history
+                ? connection.rows(queries.inForce(version, history))
+                : List.<List<Optional<String>>>of()) {
+            if (row.get(1).isEmpty()) {
+                rows.add(revision(row.get(0).orElse("")));
+            } else {
+                note(row.stream().map(column -> column.orElse("")).toList(), applied, unfinished);
             }
         }
         return new InForce(rows, applied, unfinished, longestId(exists.get(3)));
@@ -48,19 +54,18 @@ final class InForceReader {
         return width.map(Integer::parseInt).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    private List<RevisionId> versions(BorrowedConnection connection) throws SQLException {
-        return connection.rows(queries.rows()).stream()
-                .map(row -> revision(row.get(0).orElse("")))
-                .toList();
-    }
-
     private void note(List<String> step, Map<RevisionId, Checksum> applied, List<UnfinishedStep> unfinished) {
         try {
             RevisionId revision = new RevisionId(step.get(0));
             Direction direction = Direction.valueOf(step.get(1).toUpperCase(Locale.ROOT));
             if (step.get(2).equals("running")) {
                 unfinished.add(new UnfinishedStep(
-                        revision, direction, Integer.parseInt(step.get(5)), Integer.parseInt(step.get(6))));
+                        revision,
+                        direction,
+                        new Checksum(step.get(3)),
+                        Integer.parseInt(step.get(4)),
+                        Integer.parseInt(step.get(5)),
+                        Integer.parseInt(step.get(6))));
             } else if (direction != Direction.DOWNGRADE) {
                 applied.put(revision, new Checksum(step.get(3)));
             }

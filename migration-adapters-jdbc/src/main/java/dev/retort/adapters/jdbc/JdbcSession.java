@@ -2,67 +2,89 @@ package dev.retort.adapters.jdbc;
 
 import dev.retort.dialect.VersionTable;
 import dev.retort.dialect.postgresql.AdvisoryLock;
+import dev.retort.dialect.postgresql.ServerSession;
+import dev.retort.dialect.postgresql.VersionQueries;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.MigrationListener;
-import dev.retort.execution.OpenSteps;
-import dev.retort.execution.Segment;
 import dev.retort.execution.Segments;
-import dev.retort.plan.Step;
 import dev.retort.port.InForce;
 import dev.retort.port.MigrationSession;
 import dev.retort.port.SessionOptions;
 import dev.retort.statement.SqlStatement;
-import dev.retort.statement.SqlStatement.Bookkeeping;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One connection with the lock on it, from {@link #begin} to {@link #close}. */
 final class JdbcSession implements MigrationSession {
+    /** How long an answer to Retort's own statements may take; those of scripts take as long as they take. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private static final String TRUE = "t";
     private static final Logger LOG = LoggerFactory.getLogger(JdbcSession.class);
-    private static final String CHECK_INTERVAL = "client_connection_check_interval";
 
     private final BorrowedConnection connection;
     private final VersionTable versionTable;
     private final AdvisoryLock lock;
+    private final RunIdentity run;
     private final SessionOptions options;
-    private Optional<String> checkInterval = Optional.empty();
+    private final Map<String, Optional<String>> settings = new LinkedHashMap<>();
+    private Optional<Observer> observer = Optional.empty();
     private boolean opened;
     private boolean locked;
     private boolean closed;
 
-    JdbcSession(BorrowedConnection connection, VersionTable versionTable, SessionOptions options) {
+    JdbcSession(BorrowedConnection connection, VersionTable versionTable, RunIdentity run, SessionOptions options) {
         this.connection = connection;
         this.versionTable = versionTable;
         this.lock = AdvisoryLock.of(versionTable);
+        this.run = run;
         this.options = options;
     }
 
-    /** Refuses a standby, waits for the lock, and runs the opening statements. */
-    void begin() throws SQLException {
-        if (connection.value("SELECT pg_catalog.pg_is_in_recovery()").equals("t")) {
-            throw JdbcTarget.standby();
-        }
+    /** Refuses a standby and a pooler, waits for the lock, and runs the opening statements. */
+    void begin(Optional<ConnectionSource> observers) throws SQLException {
+        connection.answersWithin(ANSWER);
+        Backend backend = settle();
+        observer = observers.map(source -> new Observer(source, backend));
         watchClient();
-        new LockWait(connection, lock, options).take();
+        new LockWait(connection, lock, options, run).take();
         locked = true;
+        run.holds(backend);
         for (SqlStatement statement : options.opening()) {
-            run(statement);
+            connection.execute(statement.text());
         }
         opened = true;
+    }
+
+    private Backend settle() throws SQLException {
+        List<List<Optional<String>>> rows = connection.rows(ServerSession.settle(run.id()));
+        for (List<Optional<String>> row : rows) {
+            boolean ofSession = row.get(5).equals(Optional.of(TRUE));
+            settings.put(row.get(3).orElse(""), ofSession ? row.get(4) : Optional.empty());
+        }
+        List<Optional<String>> first = rows.getFirst();
+        if (first.get(2).equals(Optional.of(TRUE))) {
+            throw JdbcTarget.standby();
+        }
+        Backend backend = new Backend(
+                Integer.parseInt(first.get(0).orElse("0")), first.get(1).orElse(""));
+        if (backend.pid() != connection.postgres().getBackendPID()) {
+            throw JdbcTarget.pooler();
+        }
+        return backend;
     }
 
     // Without it the lock of a killed client lasts as long as the statement that its server process is busy with.
     private void watchClient() {
         try {
-            checkInterval =
-                    Optional.of(connection.value("SELECT pg_catalog.current_setting('" + CHECK_INTERVAL + "')"));
-            connection.execute("SET " + CHECK_INTERVAL + " = '2s'");
+            connection.execute(ServerSession.watchClient());
         } catch (SQLException e) {
-            checkInterval = Optional.empty();
             LOG.debug("the server cannot watch its clients", e);
         }
     }
@@ -78,28 +100,17 @@ final class JdbcSession implements MigrationSession {
 
     @Override
     public void run(Segments segments, MigrationListener listener, Cancellation cancellation) {
-        SegmentRunner runner = new SegmentRunner(connection, listener, cancellation);
-        OpenSteps steps = new OpenSteps();
-        long begun = System.nanoTime();
-        for (Segment segment : segments) {
-            finish(steps.overBefore(segment), begun, listener, runner);
-            List<Step> started = steps.begunBy(segment);
-            begun = started.isEmpty() ? begun : System.nanoTime();
-            started.forEach(listener::started);
-            runner.run(segment);
+        Duration patience = options.waiting().concurrentWait();
+        StepFailures failures = new StepFailures(cancellation);
+        StepProgress progress = new StepProgress(connection, new VersionQueries(versionTable), listener, failures);
+        try (StatementWatch watch = new StatementWatch(connection, observer, listener, cancellation, patience)) {
+            Retries retries = new Retries(options.waiting().lockRetries(), watch, listener, cancellation);
+            connection.answersWithin(Duration.ZERO);
+            new SegmentRunner(connection, progress, failures, retries, watch).run(segments);
+            connection.answersWithin(ANSWER);
+        } catch (SQLException e) {
+            throw Failures.ofTarget("working on the connection", e);
         }
-        finish(steps.rest(), begun, listener, runner);
-    }
-
-    private static void finish(List<Step> steps, long begun, MigrationListener listener, SegmentRunner runner) {
-        for (Step done : steps) {
-            runner.completed(done);
-            listener.finished(done, Duration.ofNanos(System.nanoTime() - begun));
-        }
-    }
-
-    private void run(SqlStatement statement) throws SQLException {
-        connection.execute(((Bookkeeping) statement).text());
     }
 
     @Override
@@ -108,8 +119,10 @@ final class JdbcSession implements MigrationSession {
             return;
         }
         closed = true;
+        observer.ifPresent(Observer::close);
         try {
             try {
+                connection.answersWithin(ANSWER);
                 giveBack();
             } catch (SQLException e) {
                 // The next borrower must not find what could not be put back.
@@ -124,18 +137,22 @@ final class JdbcSession implements MigrationSession {
     }
 
     private void giveBack() throws SQLException {
-        connection.execute("ROLLBACK");
+        connection.rollBack();
         if (opened) {
-            run(options.restore());
+            connection.execute(options.restore().text());
         }
-        if (checkInterval.isPresent()) {
-            connection.execute("SET " + CHECK_INTERVAL + " = '" + checkInterval.get() + "'");
-        }
-        if (locked && !connection.value(lock.unlock()).equals("t")) {
+        if (locked && !connection.value(lock.unlock()).equals(TRUE)) {
             options.listener()
                     .warning(
                             "the lock was given up in the middle of the run, as by pg_advisory_unlock_all() in a script; "
                                     + "another run may have worked at the same time: look at 'history --runs'");
+        }
+        run.released();
+        List<String> back = ServerSession.putBack(settings);
+        if (!connection.stopsAtErrors() || !connection.executeTogether(back)) {
+            for (String statement : back) {
+                connection.execute(statement);
+            }
         }
     }
 }

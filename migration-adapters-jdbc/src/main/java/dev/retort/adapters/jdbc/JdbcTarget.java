@@ -1,8 +1,10 @@
 package dev.retort.adapters.jdbc;
 
 import static dev.retort.error.ErrorCode.READ_ONLY;
+import static dev.retort.error.ErrorCode.UNREACHABLE;
 
 import dev.retort.dialect.VersionTable;
+import dev.retort.dialect.postgresql.ServerSession;
 import dev.retort.port.HistoryReader;
 import dev.retort.port.InForce;
 import dev.retort.port.MigrationSession;
@@ -10,6 +12,7 @@ import dev.retort.port.MigrationTarget;
 import dev.retort.port.SessionOptions;
 import dev.retort.port.TargetException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -21,38 +24,82 @@ import javax.sql.DataSource;
  * be those of PostgreSQL's own driver, or wrap them.
  */
 public final class JdbcTarget implements MigrationTarget {
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final ConnectionSource connections;
     private final VersionTable versionTable;
+    private final Optional<ConnectionSource> observers;
+    private final Optional<String> role;
+    private final RunIdentity run = new RunIdentity();
 
-    private JdbcTarget(ConnectionSource connections, VersionTable versionTable) {
+    private JdbcTarget(
+            ConnectionSource connections,
+            VersionTable versionTable,
+            Optional<ConnectionSource> observers,
+            Optional<String> role) {
         this.connections = connections;
         this.versionTable = Objects.requireNonNull(versionTable, "versionTable");
+        this.observers = observers;
+        this.role = role;
     }
 
     /** A target that borrows its connections from an application. */
     public static JdbcTarget of(DataSource dataSource, VersionTable versionTable) {
-        return new JdbcTarget(ConnectionSource.of(Objects.requireNonNull(dataSource, "dataSource")), versionTable);
+        return new JdbcTarget(
+                ConnectionSource.of(Objects.requireNonNull(dataSource, "dataSource")),
+                versionTable,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A target that opens its own connections, the first when it is needed. */
     public static JdbcTarget connecting(DatabaseLogin login, VersionTable versionTable) {
-        return new JdbcTarget(new ConnectionPool(Objects.requireNonNull(login, "login")), versionTable);
+        ConnectionPool pool = new ConnectionPool(Objects.requireNonNull(login, "login"));
+        return new JdbcTarget(pool, versionTable, Optional.of(pool.outside()), Optional.empty());
+    }
+
+    /**
+     * The same, and a second connection of this application tells who is in the way of a statement, how far it is, and
+     * whether the first still has a server behind it. It is borrowed only when a statement takes its time.
+     */
+    public JdbcTarget observedBy(DataSource observer) {
+        Objects.requireNonNull(observer, "observer");
+        return new JdbcTarget(connections, versionTable, Optional.of(ConnectionSource.of(observer)), role);
+    }
+
+    /** The same, reading what is in force as this role; what is carried out has its role from its options. */
+    public JdbcTarget as(String actingRole) {
+        return new JdbcTarget(connections, versionTable, observers, Optional.of(actingRole));
     }
 
     @Override
     public InForce inspect() {
         try (BorrowedConnection connection = BorrowedConnection.from(connections)) {
-            return new InForceReader(versionTable).read(connection);
+            connection.answersWithin(ANSWER);
+            return inForce(connection);
         } catch (SQLException e) {
             throw Failures.ofTarget("reading what is in force in " + connections, e);
         }
     }
 
+    private InForce inForce(BorrowedConnection connection) throws SQLException {
+        InForceReader reader = new InForceReader(versionTable);
+        if (role.isEmpty()) {
+            return reader.read(connection);
+        }
+        String found = connection.value(ServerSession.takeRole(role.get()));
+        try {
+            return reader.read(connection);
+        } finally {
+            connection.execute(ServerSession.giveRoleBack(found));
+        }
+    }
+
     @Override
     public MigrationSession open(SessionOptions options) {
-        JdbcSession session = new JdbcSession(connect(), versionTable, options);
+        JdbcSession session = new JdbcSession(connect(), versionTable, run, options);
         try {
-            session.begin();
+            session.begin(observers);
             return session;
         } catch (SQLException e) {
             session.close();
@@ -80,6 +127,13 @@ public final class JdbcTarget implements MigrationTarget {
         } catch (SQLException e) {
             throw Failures.ofTarget("connecting to " + connections, e);
         }
+    }
+
+    static TargetException pooler() {
+        return new TargetException(
+                UNREACHABLE,
+                "between here and the server is a connection pooler (its session ids are not the server's), and a lock "
+                        + "taken through it does not hold; connect to the server itself: set direct-url to its address");
     }
 
     static TargetException standby() {

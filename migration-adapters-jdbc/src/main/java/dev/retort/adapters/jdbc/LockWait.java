@@ -1,8 +1,10 @@
 package dev.retort.adapters.jdbc;
 
 import static dev.retort.error.ErrorCode.LOCK_HELD;
+import static dev.retort.error.ErrorCode.REFUSED;
 
 import dev.retort.dialect.postgresql.AdvisoryLock;
+import dev.retort.dialect.postgresql.ServerSession;
 import dev.retort.execution.CancelledException;
 import dev.retort.port.SessionOptions;
 import dev.retort.port.TargetException;
@@ -18,41 +20,79 @@ final class LockWait {
     private static final long SHORTEST_PAUSE = Duration.ofMillis(50).toMillis();
     private static final long LONGEST_PAUSE = Duration.ofMillis(250).toMillis();
 
+    /** How long the server has to find out that the connection of this very run is gone. */
+    private static final Duration OWN_OLD_SESSION = Duration.ofSeconds(10);
+
     private final BorrowedConnection connection;
     private final AdvisoryLock lock;
     private final SessionOptions options;
+    private final RunIdentity run;
+    private final long begin = System.nanoTime();
 
-    LockWait(BorrowedConnection connection, AdvisoryLock lock, SessionOptions options) {
+    LockWait(BorrowedConnection connection, AdvisoryLock lock, SessionOptions options, RunIdentity run) {
         this.connection = connection;
         this.lock = lock;
         this.options = options;
+        this.run = run;
     }
 
     void take() throws SQLException {
-        long begin = System.nanoTime();
-        boolean told = false;
+        Optional<Holder> told = Optional.empty();
         while (!connection.value(lock.tryLock()).equals("t")) {
             options.cancellation().check();
-            if (Duration.ofNanos(System.nanoTime() - begin).compareTo(options.lockLimit()) > 0) {
-                throw held();
+            Optional<Holder> holder = holder();
+            if (holder.isPresent() && isToBeEnded(holder.get())) {
+                end(holder.get());
+            } else if (elapsed().compareTo(options.waiting().runLock()) > 0) {
+                throw held(holder);
             }
-            if (!told) {
-                options.listener().waitingForLock(holder().map(Holder::text).orElse("a session that has just ended"));
-                told = true;
+            if (holder.isPresent() && !told.equals(holder)) {
+                options.listener().waitingForLock(holder.get().text());
+                told = holder;
             }
             pause();
         }
     }
 
-    private TargetException held() throws SQLException {
-        Optional<Holder> holder = holder();
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private boolean isToBeEnded(Holder holder) {
+        boolean own = run.holder().equals(Optional.of(holder.backend()));
+        return own
+                ? elapsed().compareTo(OWN_OLD_SESSION) > 0
+                : options.waiting().breakLock();
+    }
+
+    private void end(Holder holder) throws SQLException {
+        options.listener().brokeLock(holder.text());
+        Backend backend = holder.backend();
+        try {
+            var ended = connection.rows(ServerSession.terminate(backend.pid(), backend.start()));
+            if (!ended.isEmpty()) {
+                return;
+            }
+        } catch (SQLException e) {
+            throw new TargetException(
+                    REFUSED,
+                    "the session that holds the lock cannot be ended: " + Failures.message(e) + "; " + holder.text()
+                            + "; have its user or a superuser end it with SELECT pg_terminate_backend(" + backend.pid()
+                            + ")",
+                    e);
+        }
+    }
+
+    private TargetException held(Optional<Holder> holder) {
         String who = holder.map(Holder::text).orElse("a session that has just ended");
-        String end = holder.map(h -> ", or end it with SELECT pg_terminate_backend(" + h.pid() + ")")
+        String end = holder.map(found -> ", or end it with --break-lock or SELECT pg_terminate_backend("
+                        + found.backend().pid() + ")")
                 .orElse("");
         return new TargetException(
                 LOCK_HELD,
                 "another run holds the lock since more than "
-                        + options.lockLimit().toSeconds() + " s: " + who + "; nothing was changed; wait for it" + end);
+                        + options.waiting().runLock().toSeconds() + " s: " + who + "; nothing was changed; wait for it"
+                        + end);
     }
 
     private Optional<Holder> holder() throws SQLException {
@@ -72,13 +112,18 @@ final class LockWait {
     }
 
     /** The session that holds the lock. */
-    private record Holder(String pid, String user, String application, String client, String since) {
+    private record Holder(Backend backend, String user, String application, String client, String since) {
         static Holder of(List<String> row) {
-            return new Holder(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4));
+            return new Holder(
+                    new Backend(Integer.parseInt(row.get(0)), row.get(5)),
+                    row.get(1),
+                    row.get(2),
+                    row.get(3),
+                    row.get(4));
         }
 
         String text() {
-            return "pid " + pid + ", user " + user + ", application " + application + ", from " + client
+            return "pid " + backend.pid() + ", user " + user + ", application " + application + ", from " + client
                     + ", connected since " + since;
         }
     }

@@ -1,63 +1,50 @@
 package dev.retort.adapters.jdbc;
 
-import dev.retort.execution.Cancellation;
-import dev.retort.execution.MigrationListener;
+import dev.retort.adapters.jdbc.Pipeline.Entry;
 import dev.retort.plan.Step;
 import dev.retort.statement.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs statements on a connection, so that a cancellation reaches the one under way, and tells the server's notices. */
+/** Runs statements on a connection, watched. */
 final class StatementRunner {
-    private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
     private static final Pattern BEGINNING = Pattern.compile("[A-Za-z]+(\\s+[A-Za-z_.]+){0,2}");
     private static final Logger LOG = LoggerFactory.getLogger(StatementRunner.class);
 
     private final BorrowedConnection connection;
-    private final MigrationListener listener;
-    private final Cancellation cancellation;
-    private volatile boolean active;
-    private volatile boolean executing;
+    private final StatementWatch watch;
 
-    StatementRunner(BorrowedConnection connection, MigrationListener listener, Cancellation cancellation) {
+    StatementRunner(BorrowedConnection connection, StatementWatch watch) {
         this.connection = connection;
-        this.listener = listener;
-        this.cancellation = cancellation;
-    }
-
-    /** Does work whose statements are cancelled on the server when the run is. */
-    void during(Runnable work) {
-        active = true;
-        try {
-            cancellation.during(work, this::cancelStatements);
-        } finally {
-            active = false;
-        }
+        this.watch = watch;
     }
 
     /** Runs one statement. */
     void execute(Step step, SqlStatement statement) throws SQLException {
+        executeAlone(step, statement, false);
+    }
+
+    /**
+     * Runs one statement outside any transaction.
+     *
+     * @param patient whether it waits for other transactions as long as it takes
+     */
+    void executeAlone(Step step, SqlStatement statement, boolean patient) throws SQLException {
         log(step, statement);
-        executing = true;
-        try {
-            switch (statement) {
-                case SqlStatement.Copy copy -> copy(copy);
-                case SqlStatement.Command command -> {
-                    connection.execute(command.text());
-                    tellNotices(step);
-                }
-                case SqlStatement.Bookkeeping own -> connection.execute(own.text());
-            }
-        } finally {
-            executing = false;
+        watch.during(new Work(step, statement.text().length(), patient), () -> run(statement));
+    }
+
+    private void run(SqlStatement statement) throws SQLException {
+        switch (statement) {
+            case SqlStatement.Copy copy -> copy(copy);
+            case SqlStatement.Command command -> connection.execute(command.text());
+            case SqlStatement.Bookkeeping own -> connection.execute(own.text());
         }
     }
 
@@ -69,28 +56,23 @@ final class StatementRunner {
         }
     }
 
-    private void tellNotices(Step step) throws SQLException {
-        connection.notices().forEach(notice -> listener.notice(step, notice));
-    }
-
     /** Runs statements that travel together; answers false, and has done nothing, where the driver does not take them. */
-    boolean executeTogether(Step step, StatementBatch batch) throws SQLException {
-        batch.statements().forEach(statement -> log(step, statement));
-        executing = true;
-        try {
-            boolean done = connection.executeTogether(batch.texts());
-            tellNotices(step);
-            return done;
-        } catch (BatchUpdateException e) {
-            tellNotices(step);
-            throw e;
-        } finally {
-            executing = false;
-        }
+    boolean executeTogether(List<Entry> entries) throws SQLException {
+        entries.forEach(entry -> log(entry.step(), entry.statement()));
+        List<String> texts =
+                entries.stream().map(entry -> entry.statement().text()).toList();
+        int length = texts.stream().mapToInt(String::length).sum();
+        boolean[] done = {false};
+        watch.during(
+                new Work(entries.getLast().step(), length, false), () -> done[0] = connection.executeTogether(texts));
+        return done[0];
     }
 
     /** Where the statement stands and how it begins: further on there may be a password. */
     private static void log(Step step, SqlStatement statement) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
         switch (statement) {
             case SqlStatement.Command command -> LOG.debug("{} {}", command.position(), beginning(command.text()));
             case SqlStatement.Copy copy -> LOG.debug("{} {}", copy.position(), beginning(copy.text()));
@@ -101,25 +83,5 @@ final class StatementRunner {
     private static String beginning(String text) {
         Matcher words = BEGINNING.matcher(text);
         return words.lookingAt() ? words.group().replaceAll("\\s+", " ") + " ..." : "...";
-    }
-
-    // Again and again, because a request that reaches the server between two statements is lost.
-    private void cancelStatements() {
-        var unused = Thread.startVirtualThread(() -> {
-            while (active) {
-                if (executing) {
-                    cancelStatement();
-                }
-                LockSupport.parkNanos(CANCEL_PAUSE.toNanos());
-            }
-        });
-    }
-
-    private void cancelStatement() {
-        try {
-            connection.postgres().cancelQuery();
-        } catch (SQLException e) {
-            LOG.debug("the statement under way could not be cancelled", e);
-        }
     }
 }

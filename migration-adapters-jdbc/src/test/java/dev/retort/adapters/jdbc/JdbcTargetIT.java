@@ -12,6 +12,7 @@ import dev.retort.dialect.postgresql.AdvisoryLock;
 import dev.retort.error.ErrorCode;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
+import dev.retort.execution.WaitPolicy;
 import dev.retort.plan.Step;
 import dev.retort.port.HistoryFilter;
 import dev.retort.port.TargetException;
@@ -204,6 +205,14 @@ class JdbcTargetIT {
         @Test
         void stepsAreToldWhenTheyBeginAndWhenTheyAreCommitted() {
             bench.migrator(listener, a1, b2).upgrade("head");
+            assertThat(told)
+                    .containsExactly("started a1 []", "finished a1 [b2]", "started b2 [app.two]", "finished b2 [b2]");
+        }
+
+        @Test
+        void aStepThatTravelsAloneIsToldAsSoonAsItIsCommitted() {
+            TestScript copying = revision("b2 <- a1").upgrade("COPY one FROM STDIN\n1\n");
+            bench.migrator(listener, a1, copying).upgrade("head");
             assertThat(told).containsExactly("started a1 []", "finished a1 [a1]", "started b2 []", "finished b2 [b2]");
         }
 
@@ -302,8 +311,8 @@ class JdbcTargetIT {
     }
 
     private void upgrade(VersionTable table, List<String> searchPath, TestScript... scripts) {
-        ExecutionOptions options =
-                new ExecutionOptions(table, searchPath, Optional.empty(), Optional.empty(), Duration.ofSeconds(5));
+        ExecutionOptions options = new ExecutionOptions(
+                table, searchPath, Optional.empty(), Optional.empty(), Optional.empty(), WaitPolicy.DEFAULT);
         JdbcTarget target = JdbcTarget.of(bench.database().dataSource(), table);
         Workbench.migrator(target, MigrationListener.NONE, options, scripts).upgrade("head");
     }

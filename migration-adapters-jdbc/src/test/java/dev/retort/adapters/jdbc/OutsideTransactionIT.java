@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.retort.error.ErrorCategory;
 import dev.retort.error.ErrorCode;
 import dev.retort.error.MigrationException;
+import dev.retort.execution.Cancellation;
 import dev.retort.execution.StepFailedException;
 import dev.retort.script.TransactionMode;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,30 +101,42 @@ class OutsideTransactionIT {
         }
 
         @Test
-        void areRefusedByTheNextRunWithWhatToDo() {
+        void areTakenUpWhereTheyFailed() {
             assertThatThrownBy(() -> bench.migrator(a1, b2).upgrade("head")).isInstanceOf(StepFailedException.class);
-            assertThatThrownBy(() -> bench.migrator(a1, b2).upgrade("head"))
-                    .hasMessageContaining("up to 1 are done, 2 may be")
-                    .hasMessageContaining("delete its row with status 'running'")
+            bench.database().execute("DELETE FROM app.one");
+            bench.migrator(a1, b2).upgrade("head");
+            assertThat(bench.versions()).containsExactly("b2");
+            assertThat(bench.history()).containsExactly("a1 upgrade done 2/2/2", "b2 upgrade done 3/3/3");
+            assertThat(bench.database()
+                            .lines("SELECT indexrelid::regclass, indisvalid FROM pg_index"
+                                    + " WHERE indrelid = 'app.one'::regclass"))
+                    .containsExactly("app.one_i|t");
+            assertThat(bench.database().lines("SELECT * FROM app.one")).containsExactly("3|3");
+        }
+
+        @Test
+        void areNotPassedOverByAnotherPlan() {
+            assertThatThrownBy(() -> bench.migrator(a1, b2).upgrade("head")).isInstanceOf(StepFailedException.class);
+            assertThatThrownBy(() -> bench.migrator(a1, b2).downgrade("base"))
+                    .hasMessageContaining(
+                            "the upgrade of b2 was interrupted outside a transaction behind statement 1 of 3")
+                    .hasMessageContaining("run 'retort upgrade b2' first")
                     .asInstanceOf(InstanceOfAssertFactories.type(MigrationException.class))
                     .extracting(MigrationException::code)
                     .isEqualTo(ErrorCode.UNFINISHED_STEP)
                     .extracting(ErrorCode::category)
                     .isEqualTo(ErrorCategory.STATE);
-            assertThatThrownBy(() -> bench.migrator(a1, b2).downgrade("base")).hasMessageContaining("b2");
         }
 
         @Test
-        void canBeMendedAsTheMessageSays() {
+        void canBeBegunAnewAfterThatWasSaid() {
             assertThatThrownBy(() -> bench.migrator(a1, b2).upgrade("head")).isInstanceOf(StepFailedException.class);
-            bench.database()
-                    .execute(
-                            "DROP INDEX app.one_i",
-                            "ALTER TABLE app.one DROP j",
-                            "DELETE FROM app.one",
-                            "DELETE FROM app.retort_history WHERE status = 'running'");
+            bench.database().execute("DROP INDEX app.one_i", "ALTER TABLE app.one DROP j", "DELETE FROM app.one");
+            bench.migrator(a1, b2).restart(new Cancellation(), Optional.empty());
             bench.migrator(a1, b2).upgrade("head");
             assertThat(bench.versions()).containsExactly("b2");
+            assertThat(bench.history())
+                    .containsExactly("a1 upgrade done 2/2/2", "b2 upgrade failed 3/2/1", "b2 upgrade done 3/3/3");
         }
 
         @Test

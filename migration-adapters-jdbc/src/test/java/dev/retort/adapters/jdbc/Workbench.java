@@ -10,6 +10,7 @@ import dev.retort.dialect.postgresql.AdvisoryLock;
 import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
+import dev.retort.execution.WaitPolicy;
 import dev.retort.script.MigrationScript;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +77,13 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
     }
 
     static ExecutionOptions options(Duration lockLimit) {
-        return new ExecutionOptions(VERSION_TABLE, List.of(SCHEMA), Optional.empty(), Optional.empty(), lockLimit);
+        return new ExecutionOptions(
+                VERSION_TABLE,
+                List.of(SCHEMA),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                WaitPolicy.DEFAULT.withRunLock(lockLimit));
     }
 
     /** A pool of one connection, closed after the test. */

@@ -52,7 +52,7 @@ final class SqlScript {
         out.write("-- run with: psql -X -f FILE\n");
         out.write("\\set ON_ERROR_STOP on\n\\encoding UTF8\n");
         comment("wait for other runs, then remember the session's settings");
-        own(lock.poll(options.lockLimit()));
+        own(lock.poll(options.waiting().runLock()));
         statements(options.opening());
     }
 

@@ -9,12 +9,12 @@ import dev.retort.adapters.sqlfile.SqlFileTarget;
 import dev.retort.dialect.VersionTable;
 import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.execution.ExecutionOptions;
+import dev.retort.execution.WaitPolicy;
 import dev.retort.port.MigrationTarget;
 import dev.retort.revision.RevisionId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,7 +45,7 @@ record Project(Path migrations, List<String> searchPath) {
     /** A migrator of this project on any target. */
     Migrator on(MigrationTarget target) {
         ExecutionOptions options = new ExecutionOptions(
-                versionTable(), searchPath, Optional.empty(), Optional.empty(), Duration.ofSeconds(10));
+                versionTable(), searchPath, Optional.empty(), Optional.empty(), Optional.empty(), WaitPolicy.DEFAULT);
         return new Migrator(SqlDirectory.of(migrations), target, new PostgresDialect(TOOL), options);
     }
 

@@ -139,7 +139,7 @@ class LayersTest {
             case "lock-timeout" -> execution.lockTimeout().orElseThrow().toSeconds() + "s";
             case "statement-timeout" ->
                 execution.statementTimeout().orElseThrow().toSeconds() + "s";
-            case "run-lock-timeout" -> execution.migrationLockLimit().toSeconds() + "s";
+            case "run-lock-timeout" -> execution.waiting().runLock().toSeconds() + "s";
             case "adapter" -> settings.adapter();
             case "adapters.board.folder" -> board(settings, "folder");
             case "adapters.board.token" -> board(settings, "token");

@@ -5,7 +5,9 @@ import static dev.retort.dialect.postgresql.Text.quote;
 
 import dev.retort.dialect.StepRecord;
 import dev.retort.dialect.VersionTable;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.statement.Checksum;
+import dev.retort.statement.Remains;
 
 /** What writes the history table. */
 final class HistoryStatements {
@@ -20,6 +22,7 @@ final class HistoryStatements {
             statements integer NOT NULL,
             statements_begun integer NOT NULL DEFAULT 0,
             statements_done integer NOT NULL DEFAULT 0,
+            oids_before text,
             started timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
             finished timestamptz,
             database_user text NOT NULL DEFAULT session_user,
@@ -42,8 +45,45 @@ final class HistoryStatements {
         return insert(step, "failed");
     }
 
-    String attempt(StepRecord step, int ordinal) {
-        return update(step, "statements_begun = " + ordinal);
+    String attempt(StepRecord step, int ordinal, Remains remains) {
+        String noted = RecoveryQueries.before(remains)
+                .map(oids -> ", oids_before = " + oids)
+                .orElse("");
+        return update(step, "statements_begun = " + ordinal + noted);
+    }
+
+    String withdraw(StepRecord step, int ordinal) {
+        return update(step, "statements_begun = " + (ordinal - 1));
+    }
+
+    /** A query for what {@link #attempt} noted. */
+    String before(StepRecord step) {
+        return "SELECT oids_before FROM " + quote(table.history()) + " WHERE " + ofThisRun(step);
+    }
+
+    String resume(UnfinishedStep step) {
+        return takeUp(step, "run_id = pg_catalog.current_setting('retort.run_id')");
+    }
+
+    String resumeAt(UnfinishedStep step, int ordinal) {
+        return takeUp(step, "statements_begun = " + (ordinal - 1) + ", statements_done = " + (ordinal - 1));
+    }
+
+    String restart(UnfinishedStep step) {
+        return takeUp(step, "status = 'failed', finished = pg_catalog.clock_timestamp()");
+    }
+
+    private String takeUp(UnfinishedStep step, String set) {
+        String history = quote(table.history());
+        String revision = literal(step.revision().value());
+        return Text.exactlyOnce(
+                """
+                UPDATE %1$s SET %2$s
+                  WHERE id = (SELECT pg_catalog.max(id) FROM %1$s WHERE revision = %3$s) AND direction = %4$s
+                    AND status = 'running' AND statements_begun = %5$d AND statements_done = %6$d""".formatted(history, set, revision, literal(step.direction().word()), step.begun(), step.done()),
+                """
+                RAISE EXCEPTION 'retort: revision %% is no longer interrupted as it was', %s
+                      USING ERRCODE = '%s', HINT = 'Nothing was changed. Look at what is in force, and try again.';""".formatted(revision, VersionStatements.NOT_AS_EXPECTED));
     }
 
     String progress(StepRecord step, int ordinal) {
@@ -71,9 +111,11 @@ final class HistoryStatements {
     }
 
     private String update(StepRecord step, String set) {
-        return """
-                UPDATE %s SET %s
-                WHERE revision = %s AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running'""".formatted(
-                quote(table.history()), set, literal(step.step().revision().value()));
+        return "UPDATE " + quote(table.history()) + " SET " + set + "\nWHERE " + ofThisRun(step);
+    }
+
+    private static String ofThisRun(StepRecord step) {
+        return "revision = " + literal(step.step().revision().value())
+                + " AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running'";
     }
 }

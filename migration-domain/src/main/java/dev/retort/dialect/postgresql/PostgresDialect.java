@@ -1,16 +1,20 @@
 package dev.retort.dialect.postgresql;
 
 import dev.retort.dialect.Dialect;
+import dev.retort.dialect.Recovery;
 import dev.retort.dialect.StepRecord;
 import dev.retort.dialect.TransactionOptions;
 import dev.retort.dialect.VersionTable;
 import dev.retort.operation.Operation;
 import dev.retort.operation.Operation.ExecuteScript;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
+import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.SqlStatement.Bookkeeping;
 import dev.retort.statement.Statements;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The dialect of PostgreSQL 14 and later. */
@@ -34,8 +38,13 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<SqlStatement> openSession() {
-        return own(Stream.of(SessionStatements.OPEN));
+    public List<SqlStatement> openSession(Optional<String> role) {
+        return own(Stream.of(SessionStatements.open(role)));
+    }
+
+    @Override
+    public SqlStatement closeSession() {
+        return new Bookkeeping(SessionStatements.CLOSE);
     }
 
     @Override
@@ -86,8 +95,43 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public SqlStatement attempt(VersionTable table, StepRecord step, int ordinal) {
-        return new Bookkeeping(history(table).attempt(step, ordinal));
+    public SqlStatement attempt(VersionTable table, StepRecord step, int ordinal, Remains remains) {
+        return new Bookkeeping(history(table).attempt(step, ordinal, remains));
+    }
+
+    @Override
+    public SqlStatement withdraw(VersionTable table, StepRecord step, int ordinal) {
+        return new Bookkeeping(history(table).withdraw(step, ordinal));
+    }
+
+    @Override
+    public Optional<Recovery> recovery(VersionTable table, StepRecord step, Remains remains) {
+        return RecoveryQueries.recovery(remains, history(table).before(step));
+    }
+
+    @Override
+    public SqlStatement waitForLocks() {
+        return new Bookkeeping(SessionStatements.WAIT_FOR_LOCKS);
+    }
+
+    @Override
+    public SqlStatement waitAsBefore() {
+        return new Bookkeeping(SessionStatements.WAIT_AS_BEFORE);
+    }
+
+    @Override
+    public SqlStatement resume(VersionTable table, UnfinishedStep step) {
+        return new Bookkeeping(history(table).resume(step));
+    }
+
+    @Override
+    public SqlStatement resumeAt(VersionTable table, UnfinishedStep step, int ordinal) {
+        return new Bookkeeping(history(table).resumeAt(step, ordinal));
+    }
+
+    @Override
+    public SqlStatement restart(VersionTable table, UnfinishedStep step) {
+        return new Bookkeeping(history(table).restart(step));
     }
 
     @Override

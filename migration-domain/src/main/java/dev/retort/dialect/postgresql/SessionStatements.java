@@ -4,6 +4,7 @@ import dev.retort.dialect.TransactionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What surrounds the statements of a step: session, transaction, settings. */
@@ -18,29 +19,33 @@ final class SessionStatements {
     private static final String NOT_OF_TRANSACTION =
             "name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')";
 
-    /**
-     * What was found is kept in settings of Retort's own, which PostgreSQL gives to every role and every client.
-     * {@code source = 'session'} marks what a {@code SET} of this session changed (manual, pg_settings).
-     */
-    static final String OPEN = Text.doBlock("""
-            BEGIN
-              PERFORM pg_catalog.set_config('retort.run_id', pg_catalog.gen_random_uuid()::text, false),
-                pg_catalog.set_config('retort.user', pg_catalog.current_setting('session_authorization'), false),
-                pg_catalog.set_config('retort.role', pg_catalog.current_setting('role'), false),
-                pg_catalog.set_config('retort.settings', (
-                  SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
-                  FROM pg_catalog.pg_settings
-                  WHERE source = 'session'
-                    AND %s), false);
-            END
-            """.formatted(NOT_OF_TRANSACTION));
+    static final String RESTORE = restore("");
 
-    static final String RESTORE = Text.doBlock("""
+    /** The last act of a session: the role is again the one found. */
+    static final String CLOSE = restore(
+            "  PERFORM pg_catalog.set_config('retort.role', pg_catalog.current_setting('retort.role_found'), false);\n");
+
+    /** Waiting for old transactions counts as waiting for a lock (manual, CREATE INDEX). */
+    static final String WAIT_FOR_LOCKS = Text.doBlock("""
+            BEGIN
+              PERFORM pg_catalog.set_config('retort.lock_timeout', pg_catalog.current_setting('lock_timeout'), false),
+                pg_catalog.set_config('lock_timeout', '0', false);
+            END
+            """);
+
+    static final String WAIT_AS_BEFORE = Text.doBlock("""
+            BEGIN
+              PERFORM pg_catalog.set_config('lock_timeout', pg_catalog.current_setting('retort.lock_timeout'), false);
+            END
+            """);
+
+    private static String restore(String first) {
+        return Text.doBlock("""
             DECLARE
               kept jsonb := pg_catalog.current_setting('retort.settings')::jsonb;
               changed record;
             BEGIN
-            %s
+            %s%s
               FOR changed IN
                 SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
                 WHERE (source = 'session' OR kept ->> name IS NOT NULL)
@@ -54,7 +59,8 @@ final class SessionStatements {
                 END IF;
               END LOOP;
             END
-            """.formatted(WHO_BEGAN, NOT_OF_TRANSACTION));
+            """.formatted(first, WHO_BEGAN, NOT_OF_TRANSACTION));
+    }
 
     static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
@@ -62,6 +68,30 @@ final class SessionStatements {
     static final String RESET_ROLE = Text.doBlock("BEGIN\n" + WHO_BEGAN + "\nEND");
 
     private SessionStatements() {}
+
+    /**
+     * What was found is kept in settings of Retort's own, which PostgreSQL gives to every role and every client.
+     * {@code source = 'session'} marks what a {@code SET} of this session changed (manual, pg_settings).
+     */
+    static String open(Optional<String> role) {
+        String acting = role.map(Text::literal).orElse("pg_catalog.current_setting('role')");
+        return Text.doBlock("""
+            BEGIN
+              PERFORM pg_catalog.set_config('retort.run_id', coalesce(
+                  nullif(pg_catalog.current_setting('retort.given_run_id', true), ''),
+                  pg_catalog.gen_random_uuid()::text), false),
+                pg_catalog.set_config('retort.user', pg_catalog.current_setting('session_authorization'), false),
+                pg_catalog.set_config('retort.role_found', pg_catalog.current_setting('role'), false),
+                pg_catalog.set_config('retort.role', %s, false),
+                pg_catalog.set_config('retort.settings', (
+                  SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
+                  FROM pg_catalog.pg_settings
+                  WHERE source = 'session'
+                    AND %s), false);
+              PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+            END
+            """.formatted(acting, NOT_OF_TRANSACTION));
+    }
 
     static List<String> set(String set, TransactionOptions options) {
         List<String> statements = new ArrayList<>();

@@ -42,6 +42,21 @@ final class Text {
         return doubled.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
     }
 
+    /** A statement that must hit one row; otherwise this is raised, which may name the number {@code retort_hit}. */
+    static String exactlyOnce(String statement, String raise) {
+        return doBlock("""
+                DECLARE
+                  retort_hit bigint;
+                BEGIN
+                  %s;
+                  GET DIAGNOSTICS retort_hit = ROW_COUNT;
+                  IF retort_hit <> 1 THEN
+                    %s
+                  END IF;
+                END
+                """.formatted(statement, raise));
+    }
+
     /** A {@code DO} block with this body, quoted by a tag that the body does not hold. */
     static String doBlock(String body) {
         String tag = "$retort$";

@@ -4,6 +4,10 @@ import static dev.retort.dialect.postgresql.Text.literal;
 import static dev.retort.dialect.postgresql.Text.quote;
 
 import dev.retort.dialect.VersionTable;
+import dev.retort.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a target asks the database about the bookkeeping. */
 public final class VersionQueries {
@@ -30,18 +34,33 @@ public final class VersionQueries {
                 + " AND a.atttypmod > 4)";
     }
 
-    /** The rows in force: one column, the revision. */
-    public String rows() {
-        return "SELECT " + quote(table.column()) + " FROM " + quote(table.name()) + " ORDER BY 1";
+    /**
+     * All at once: the rows in force, as rows whose second column is null; and the last word of the history on what was
+     * carried out of each revision, or on what a stamp said of its section, failures left out: revision, direction,
+     * status, checksum, statements, statements begun, statements done.
+     */
+    public String inForce(boolean version, boolean history) {
+        List<String> parts = new ArrayList<>();
+        if (version) {
+            parts.add("(SELECT " + quote(table.column())
+                    + "::text, NULL, NULL, NULL, NULL::integer, NULL::integer, NULL::integer FROM "
+                    + quote(table.name()) + " ORDER BY 1)");
+        }
+        if (history) {
+            parts.add(
+                    "(SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun,"
+                            + " statements_done FROM " + quote(table.history())
+                            + " WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC)");
+        }
+        return String.join(" UNION ALL ", parts);
     }
 
-    /**
-     * The last word of the history on what was carried out of each revision, or on what a stamp said of its section,
-     * failures left out: revision, direction, status, checksum, statements, statements begun, statements done.
-     */
-    public String lastSteps() {
-        return "SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun,"
-                + " statements_done FROM " + quote(table.history())
-                + " WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC";
+    /** How long each of these revisions took in this run: revision and microseconds. */
+    public String durations(List<RevisionId> revisions) {
+        return "SELECT revision, (extract(epoch FROM finished - started) * 1000000)::bigint FROM "
+                + quote(table.history())
+                + " WHERE run_id = pg_catalog.current_setting('retort.run_id') AND finished IS NOT NULL"
+                + " AND revision IN ("
+                + revisions.stream().map(id -> literal(id.value())).collect(Collectors.joining(", ")) + ")";
     }
 }

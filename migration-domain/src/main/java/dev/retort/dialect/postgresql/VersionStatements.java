@@ -94,18 +94,9 @@ final class VersionStatements {
     }
 
     private String checked(RevisionId row, String statement) {
-        return Text.doBlock("""
-                DECLARE
-                  retort_hit bigint;
-                BEGIN
-                  %s;
-                  GET DIAGNOSTICS retort_hit = ROW_COUNT;
-                  IF retort_hit <> 1 THEN
-                    RAISE EXCEPTION 'retort: revision %% stands %% times in the version table, not once', %s, retort_hit
-                      USING ERRCODE = '%s', HINT = 'The step was rolled back. Make the plan anew from what is in force.';
-                  END IF;
-                END
-                """.formatted(statement, literal(row.value()), NOT_AS_EXPECTED));
+        return Text.exactlyOnce(statement, """
+                RAISE EXCEPTION 'retort: revision %% stands %% times in the version table, not once', %s, retort_hit
+                      USING ERRCODE = '%s', HINT = 'The step was rolled back. Make the plan anew from what is in force.';""".formatted(literal(row.value()), NOT_AS_EXPECTED));
     }
 
     private String is(RevisionId id) {

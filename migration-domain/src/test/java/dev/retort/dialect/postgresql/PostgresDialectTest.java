@@ -16,6 +16,7 @@ import dev.retort.revision.RevisionId;
 import dev.retort.schema.QualifiedName;
 import dev.retort.statement.Checksum;
 import dev.retort.statement.FakeStatements;
+import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.SqlStatement.Bookkeeping;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class PostgresDialectTest {
     class Session {
         @Test
         void isOpenedByRememberingWhatWasFound() {
-            assertThat(texts(DIALECT.openSession())).containsExactly(golden("open-session.sql"));
+            assertThat(texts(DIALECT.openSession(Optional.empty()))).containsExactly(golden("open-session.sql"));
         }
 
         @Test
@@ -140,7 +141,7 @@ class PostgresDialectTest {
 
         @Test
         void isKeptWhileStatementsRunOutsideTransactions() {
-            assertThat(DIALECT.attempt(TABLE, up, 2).text()).isEqualTo(update("statements_begun = 2"));
+            assertThat(DIALECT.attempt(TABLE, up, 2, Remains.NOTHING).text()).isEqualTo(update("statements_begun = 2"));
             assertThat(DIALECT.progress(TABLE, up, 2).text())
                     .isEqualTo(update("statements_begun = 2, statements_done = 2"));
         }
@@ -222,7 +223,7 @@ class PostgresDialectTest {
             statements.add(DIALECT.guard(table, ids("a1")));
             statements.add(DIALECT.start(table, step));
             statements.add(DIALECT.failed(table, step));
-            statements.add(DIALECT.attempt(table, step, 1));
+            statements.add(DIALECT.attempt(table, step, 1, Remains.NOTHING));
             statements.add(DIALECT.progress(table, step, 1));
             statements.add(DIALECT.finish(table, step).getLast());
             return texts(statements);

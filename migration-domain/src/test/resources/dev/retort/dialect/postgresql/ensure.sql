@@ -17,6 +17,7 @@ BEGIN
       statements integer NOT NULL,
       statements_begun integer NOT NULL DEFAULT 0,
       statements_done integer NOT NULL DEFAULT 0,
+      oids_before text,
       started timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
       finished timestamptz,
       database_user text NOT NULL DEFAULT session_user,

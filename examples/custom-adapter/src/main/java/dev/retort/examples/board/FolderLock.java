@@ -48,7 +48,9 @@ final class FolderLock implements AutoCloseable {
         while (lock.isEmpty()) {
             options.cancellation().check();
             // As a Duration, because a limit may be longer than a long holds nanoseconds.
-            if (Duration.ofNanos(System.nanoTime() - begin).compareTo(options.lockLimit()) > 0) {
+            if (Duration.ofNanos(System.nanoTime() - begin)
+                            .compareTo(options.waiting().runLock())
+                    > 0) {
                 throw held(file, options);
             }
             pause();
@@ -92,7 +94,8 @@ final class FolderLock implements AutoCloseable {
         return new TargetException(
                 ErrorCode.LOCK_HELD,
                 "another run holds " + file + " since more than "
-                        + options.lockLimit().toSeconds() + " s; nothing was changed; wait for it and run again");
+                        + options.waiting().runLock().toSeconds()
+                        + " s; nothing was changed; wait for it and run again");
     }
 
     private static void pause() {

@@ -6,6 +6,7 @@ import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
+import dev.retort.execution.WaitPolicy;
 import dev.retort.port.MigrationSession;
 import dev.retort.port.MigrationTarget;
 import dev.retort.port.SessionOptions;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +40,11 @@ record TestBoard(Path project) {
 
     MigrationSession open(Duration lockLimit, MigrationListener listener, Cancellation cancellation) {
         return target().open(new SessionOptions(
-                DIALECT.openSession(), DIALECT.restoreSession(), lockLimit, listener, cancellation));
+                DIALECT.openSession(Optional.empty()),
+                DIALECT.closeSession(),
+                WaitPolicy.DEFAULT.withRunLock(lockLimit),
+                listener,
+                cancellation));
     }
 
     TargetContext context(Map<String, String> settings) {

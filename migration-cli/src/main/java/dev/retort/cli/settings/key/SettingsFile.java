@@ -3,6 +3,7 @@ package dev.retort.cli.settings.key;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.retort.dialect.VersionTable;
 import dev.retort.execution.ExecutionOptions;
+import dev.retort.execution.WaitPolicy;
 import dev.retort.schema.QualifiedName;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +129,8 @@ public record SettingsFile(
                                 .toList(),
                 lockTimeout,
                 statementTimeout,
-                runLockTimeout);
+                Optional.empty(),
+                WaitPolicy.DEFAULT.withRunLock(runLockTimeout));
     }
 
     /**

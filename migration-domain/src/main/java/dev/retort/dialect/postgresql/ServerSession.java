@@ -1,0 +1,130 @@
+package dev.retort.dialect.postgresql;
+
+import static dev.retort.dialect.postgresql.Text.literal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an online session asks of the server about itself, and what it sets so that nothing of the role's hurts. */
+public final class ServerSession {
+    /**
+     * The defaults of roles and databases that would end or change a run, and how the server finds a client gone (manual,
+     * "Server Configuration"). A server that does not know one leaves it out.
+     */
+    private static final Map<String, String> MANNERS = manners();
+
+    /** Only looked at, because not every platform can. */
+    private static final String CHECK_INTERVAL = "client_connection_check_interval";
+
+    private ServerSession() {}
+
+    private static Map<String, String> manners() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("default_transaction_read_only", "off");
+        settings.put("default_transaction_isolation", "read committed");
+        settings.put("default_transaction_deferrable", "off");
+        settings.put("standard_conforming_strings", "on");
+        settings.put("statement_timeout", "0");
+        settings.put("transaction_timeout", "0");
+        settings.put("idle_session_timeout", "0");
+        settings.put("idle_in_transaction_session_timeout", "0");
+        settings.put("lock_timeout", "10000");
+        settings.put("tcp_keepalives_idle", "10");
+        settings.put("tcp_keepalives_interval", "5");
+        settings.put("tcp_keepalives_count", "3");
+        settings.put("tcp_user_timeout", "20000");
+        settings.put(CHECK_INTERVAL, "");
+        return settings;
+    }
+
+    /**
+     * Sets what the session needs. A row per setting: the session's process id, when it began (as {@link #terminate}
+     * takes it), whether the server is a standby, the name of the setting, its value before, and whether that was set in
+     * this session.
+     *
+     * @param runId names the run in the history
+     */
+    public static String settle(String runId) {
+        String wanted = MANNERS.entrySet().stream()
+                .map(entry -> "(" + literal(entry.getKey()) + ", " + literal(entry.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+        return "SELECT pg_catalog.pg_backend_pid(), (SELECT " + start("a") + " FROM pg_catalog.pg_stat_activity a"
+                + " WHERE a.pid = pg_catalog.pg_backend_pid()), pg_catalog.pg_is_in_recovery(), s.name, s.setting,"
+                + " s.source = 'session', pg_catalog.set_config(s.name, coalesce(nullif(w.value, ''), s.setting), false),"
+                + " pg_catalog.set_config('retort.given_run_id', " + literal(runId) + ", false)"
+                + " FROM pg_catalog.pg_settings s JOIN (VALUES " + wanted + ") AS w (name, value) ON w.name = s.name";
+    }
+
+    /** Has the server look for its client while a statement runs; not every platform can. */
+    public static String watchClient() {
+        return "SET " + CHECK_INTERVAL + " = '2s'";
+    }
+
+    /**
+     * Puts back what {@link #settle} and {@link #watchClient} set.
+     *
+     * @param found the names that {@link #settle} answered, with the values that were set in the session before
+     */
+    public static List<String> putBack(Map<String, Optional<String>> found) {
+        List<String> statements = new ArrayList<>();
+        found.forEach((name, own) -> statements.add(
+                own.map(value -> "SELECT pg_catalog.set_config(" + literal(name) + ", " + literal(value) + ", false)")
+                        .orElse("RESET " + name)));
+        statements.add("SELECT pg_catalog.set_config('retort.given_run_id', '', false)");
+        return statements;
+    }
+
+    /** Acts as a role; one row with the role before. */
+    public static String takeRole(String role) {
+        return "SELECT pg_catalog.current_setting('role'), pg_catalog.set_config('role', " + literal(role) + ", false)";
+    }
+
+    /** Acts again as the role before. */
+    public static String giveRoleBack(String role) {
+        return "SELECT pg_catalog.set_config('role', " + literal(role) + ", false)";
+    }
+
+    /** Ends a session, if it is still the one that began then; one row if it was there. */
+    public static String terminate(int pid, String start) {
+        return "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a WHERE "
+                + is(pid, start);
+    }
+
+    /**
+     * At most one row about a session: whether it waits for its client and does nothing, when that began (a text to
+     * compare), whether it waits for a lock, and how far a concurrent build is; no row where the session is gone.
+     */
+    public static String look(int pid, String start) {
+        return "SELECT a.state LIKE 'idle%' , extract(epoch FROM a.state_change)::text, a.wait_event_type = 'Lock',"
+                + " (SELECT pg_catalog.concat(p.phase, CASE WHEN p.blocks_total > 0"
+                + " THEN ', ' || p.blocks_done || ' of ' || p.blocks_total || ' blocks' END, CASE WHEN p.lockers_total > 0"
+                + " THEN ', ' || p.lockers_done || ' of ' || p.lockers_total || ' other transactions ended' END)"
+                + " FROM pg_catalog.pg_stat_progress_create_index p WHERE p.pid = a.pid)"
+                + " FROM pg_catalog.pg_stat_activity a WHERE " + is(pid, start);
+    }
+
+    /**
+     * A row per session that this one waits for: pid, user, application, state, seconds since its transaction began, and
+     * the first 80 characters of its last statement. A prepared transaction has the pid 0.
+     */
+    public static String blockers(int pid) {
+        return "SELECT b.pid, coalesce(a.usename::text, '?'), coalesce(nullif(a.application_name, ''), '?'),"
+                + " coalesce(a.state, CASE b.pid WHEN 0 THEN 'prepared transaction' ELSE '?' END),"
+                + " pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start))::bigint,"
+                + " pg_catalog.left(pg_catalog.regexp_replace(coalesce(a.query, ''), '\\s+', ' ', 'g'), 80)"
+                + " FROM (SELECT DISTINCT pg_catalog.unnest(pg_catalog.pg_blocking_pids(" + pid + "))) AS b (pid)"
+                + " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid ORDER BY a.xact_start NULLS LAST, b.pid";
+    }
+
+    private static String is(int pid, String start) {
+        return "a.pid = " + pid + " AND " + start("a") + " = " + literal(start);
+    }
+
+    private static String start(String activity) {
+        return "extract(epoch FROM " + activity + ".backend_start)::text";
+    }
+}
