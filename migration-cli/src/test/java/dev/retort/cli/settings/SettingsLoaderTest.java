@@ -103,7 +103,7 @@ class SettingsLoaderTest {
         assertThat(settings.execution().versionTable().history()).hasToString("bots.done");
         assertThat(settings.execution().lockTimeout()).contains(Duration.ofMillis(500));
         assertThat(settings.execution().statementTimeout()).contains(Duration.ofMinutes(5));
-        assertThat(settings.execution().migrationLockLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.execution().waiting().runLock()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.adapter()).isEqualTo("board");
         assertThat(settings.adapters()).isEqualTo(Map.of("board", Map.of("folder", "approvals")));
         assertThat(settings.warnings()).isEmpty();
