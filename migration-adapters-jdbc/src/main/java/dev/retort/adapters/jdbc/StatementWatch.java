@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class StatementWatch implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(20);
     private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
-    private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK_PAUSE = Duration.ofMillis(500);
     private static final Duration TELL_PAUSE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(StatementWatch.class);
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.retort.Migrator;
+import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.execution.MigrationListener;
 import dev.retort.execution.StepFailedException;
 import dev.retort.plan.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,15 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
 
-/** Statements that travel to the server together do and tell what they would alone. */
+/** Statements and steps that travel to the server together do and tell what they would alone. */
 @Timeout(60)
-class StatementBatchIT {
+class PipelineIT {
     @RegisterExtension
     final Workbench bench = new Workbench();
 
@@ -87,6 +92,51 @@ class StatementBatchIT {
             return catchThrowableOfType(
                     StepFailedException.class,
                     () -> bench.migrator(a1, failingAt(line)).upgrade("head"));
+        }
+    }
+
+    @Nested
+    class OfSeveralSteps {
+        static List<Arguments> modes() {
+            List<Arguments> modes = new ArrayList<>();
+            for (PreferQueryMode mode : PreferQueryMode.values()) {
+                for (AutoSave autosave : AutoSave.values()) {
+                    modes.add(Arguments.of(mode, autosave));
+                }
+            }
+            return modes;
+        }
+
+        @ParameterizedTest
+        @MethodSource("modes")
+        void anErrorLeavesWhatStandsBeforeItAndNothingElse(PreferQueryMode mode, AutoSave autosave) {
+            PGSimpleDataSource source = bench.database().dataSource();
+            source.setPreferQueryMode(mode);
+            source.setAutosave(autosave);
+            TestScript b2 = revision("b2 <- a1").upgrade("CREATE TABLE two (i int)", "SELECT 1/0", "SELECT 2");
+            TestScript c3 = revision("c3 <- b2").upgrade("CREATE TABLE three (i int)");
+            assertThatThrownBy(() -> bench.migrator(source, a1, b2, c3).upgrade("head"))
+                    .isInstanceOf(StepFailedException.class)
+                    .hasMessageStartingWith("upgrade b2 failed at b2.sql:2: ")
+                    .hasMessageContaining("completed before it: a1");
+            assertThat(bench.tables()).containsExactly("one");
+            assertThat(bench.versions()).containsExactly("a1");
+            assertThat(bench.history()).containsExactly("a1 upgrade done 1/1/1", "b2 upgrade failed 3/0/0");
+            assertThat(bench.isLocked()).isFalse();
+        }
+
+        @Test
+        void aScriptThatCannotBeReadLeavesTheStepsBeforeIt() {
+            TestScript b2 = revision("b2 <- a1").upgrade("CREATE TABLE two (i int)");
+            TestScript c3 = revision("c3 <- b2").upgrade("CREATE TABLE three (i int)");
+            Migrator migrator = new Migrator(
+                    () -> List.of(a1, b2, new UnreadableScript(c3, 2)),
+                    JdbcTarget.of(bench.database().dataSource(), Workbench.VERSION_TABLE),
+                    new PostgresDialect(Workbench.TOOL),
+                    Workbench.options(Duration.ofSeconds(5)));
+            assertThatThrownBy(() -> migrator.upgrade("head")).hasMessageContaining("unreadable");
+            assertThat(bench.versions()).containsExactly("b2");
+            assertThat(bench.tables()).containsExactly("one", "two");
         }
     }
 
