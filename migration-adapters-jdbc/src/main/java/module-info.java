@@ -2,7 +2,7 @@
 module dev.retort.adapters.jdbc {
     requires transitive dev.retort.domain;
     requires transitive java.sql;
-    requires com.zaxxer.hikari;
+    requires java.naming;
     requires org.jooq;
     requires org.postgresql.jdbc;
     requires org.slf4j;

@@ -21,6 +21,7 @@ import org.postgresql.util.PSQLException;
  * runs statements; another may cancel them, take their notices, and {@link #abort()}.
  */
 final class BorrowedConnection implements AutoCloseable {
+    private final ConnectionSource source;
     private final Connection connection;
     private final PGConnection postgres;
     private final Statement statement;
@@ -30,7 +31,8 @@ final class BorrowedConnection implements AutoCloseable {
     private Optional<SQLWarning> lastNotice = Optional.empty();
     private volatile boolean aborted;
 
-    private BorrowedConnection(Connection connection) throws SQLException {
+    private BorrowedConnection(ConnectionSource source, Connection connection) throws SQLException {
+        this.source = source;
         this.connection = connection;
         this.postgres = connection.unwrap(PGConnection.class);
         this.autoCommit = connection.getAutoCommit();
@@ -44,7 +46,7 @@ final class BorrowedConnection implements AutoCloseable {
     static BorrowedConnection from(ConnectionSource source) throws SQLException {
         Connection connection = source.connect();
         try {
-            return new BorrowedConnection(connection);
+            return new BorrowedConnection(source, connection);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -152,12 +154,14 @@ final class BorrowedConnection implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (connection) {
+        try {
             if (!aborted && !connection.isClosed()) {
                 statement.close();
                 connection.setNetworkTimeout(Runnable::run, networkTimeout);
                 connection.setAutoCommit(autoCommit);
             }
+        } finally {
+            source.giveBack(connection);
         }
     }
 }

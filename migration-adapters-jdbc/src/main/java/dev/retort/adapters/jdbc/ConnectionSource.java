@@ -6,11 +6,16 @@ import javax.sql.DataSource;
 
 /** Where connections come from; its text names the database for messages. */
 interface ConnectionSource extends AutoCloseable {
-    /** A connection, which the caller closes. */
+    /** A connection, which the caller gives back. */
     Connection connect() throws SQLException;
 
+    /** Takes a connection back that is as it was, or closed for good. */
+    default void giveBack(Connection connection) throws SQLException {
+        connection.close();
+    }
+
     @Override
-    void close();
+    default void close() {}
 
     /** The connections of an application, which stay its own. */
     static ConnectionSource of(DataSource dataSource) {
@@ -19,9 +24,6 @@ interface ConnectionSource extends AutoCloseable {
             public Connection connect() throws SQLException {
                 return dataSource.getConnection();
             }
-
-            @Override
-            public void close() {}
 
             @Override
             public String toString() {

@@ -13,6 +13,7 @@ import dev.retort.port.SessionOptions;
 import dev.retort.statement.SqlStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +138,16 @@ final class JdbcSession implements MigrationSession {
     }
 
     private void giveBack() throws SQLException {
-        connection.rollBack();
+        List<String> back = new ArrayList<>();
+        back.add("ROLLBACK");
         if (opened) {
-            connection.execute(options.restore().text());
+            back.add(options.restore().text());
+        }
+        back.addAll(ServerSession.putBack(settings));
+        if (!connection.stopsAtErrors() || !connection.executeTogether(back)) {
+            for (String statement : back) {
+                connection.execute(statement);
+            }
         }
         if (locked && !connection.value(lock.unlock()).equals(TRUE)) {
             options.listener()
@@ -148,11 +156,5 @@ final class JdbcSession implements MigrationSession {
                                     + "another run may have worked at the same time: look at 'history --runs'");
         }
         run.released();
-        List<String> back = ServerSession.putBack(settings);
-        if (!connection.stopsAtErrors() || !connection.executeTogether(back)) {
-            for (String statement : back) {
-                connection.execute(statement);
-            }
-        }
     }
 }

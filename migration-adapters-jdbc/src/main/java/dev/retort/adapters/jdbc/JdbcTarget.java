@@ -54,8 +54,8 @@ public final class JdbcTarget implements MigrationTarget {
 
     /** A target that opens its own connections, the first when it is needed. */
     public static JdbcTarget connecting(DatabaseLogin login, VersionTable versionTable) {
-        ConnectionPool pool = new ConnectionPool(Objects.requireNonNull(login, "login"));
-        return new JdbcTarget(pool, versionTable, Optional.of(pool.outside()), Optional.empty());
+        OwnConnections own = new OwnConnections(Objects.requireNonNull(login, "login"));
+        return new JdbcTarget(own, versionTable, Optional.of(own.observers()), Optional.empty());
     }
 
     /**
