@@ -39,7 +39,8 @@ public record CatalogSnapshot(List<String> lines) {
         }
     }
 
-    static CatalogSnapshot of(Connection connection, String... schemas) throws SQLException {
+    /** What these schemas hold, read on this connection, whose search path changes. */
+    public static CatalogSnapshot of(Connection connection, String... schemas) throws SQLException {
         // So that every name outside pg_catalog is written with its schema.
         Sql.execute(connection, "SET search_path = pg_catalog");
         return new CatalogSnapshot(Sql.lines(connection, QUERY.replace("$SCHEMAS", literals(schemas))));

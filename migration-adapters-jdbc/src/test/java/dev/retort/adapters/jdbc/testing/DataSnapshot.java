@@ -27,21 +27,26 @@ public record DataSnapshot(List<String> lines) {
     /** The rows in these schemas. */
     public static DataSnapshot of(TestDatabase database, String... schemas) {
         try (Connection connection = database.connect()) {
-            Sql.execute(connection, "SET search_path = pg_catalog", "SET timezone = 'UTC'");
-            List<String> lines = new ArrayList<>();
-            String names = List.of(schemas).stream()
-                    .map(name -> '"' + name.replace("'", "''") + '"')
-                    .collect(Collectors.joining(","));
-            for (String table : Sql.lines(connection, TABLES.formatted(names))) {
-                String name = table.substring(0, table.lastIndexOf('|'));
-                String row = table.endsWith("|S") ? "last_value || ' ' || is_called" : "t::text COLLATE \"C\"";
-                for (String text : Sql.lines(connection, "SELECT " + row + " FROM " + name + " t ORDER BY 1")) {
-                    lines.add(name + ": " + text);
-                }
-            }
-            return new DataSnapshot(lines);
+            return of(connection, schemas);
         } catch (SQLException e) {
             throw new IllegalStateException("the data cannot be read", e);
         }
+    }
+
+    /** The rows in these schemas, read on this connection, whose search path and time zone change. */
+    public static DataSnapshot of(Connection connection, String... schemas) throws SQLException {
+        Sql.execute(connection, "SET search_path = pg_catalog", "SET timezone = 'UTC'");
+        List<String> lines = new ArrayList<>();
+        String names = List.of(schemas).stream()
+                .map(name -> '"' + name.replace("'", "''") + '"')
+                .collect(Collectors.joining(","));
+        for (String table : Sql.lines(connection, TABLES.formatted(names))) {
+            String name = table.substring(0, table.lastIndexOf('|'));
+            String row = table.endsWith("|S") ? "last_value || ' ' || is_called" : "t::text COLLATE \"C\"";
+            for (String text : Sql.lines(connection, "SELECT " + row + " FROM " + name + " t ORDER BY 1")) {
+                lines.add(name + ": " + text);
+            }
+        }
+        return new DataSnapshot(lines);
     }
 }
