@@ -200,4 +200,8 @@ final class Link {
             closed.countDown();
         }
     }
+
+    boolean hidesPid() {
+        return proxy.options().hidesPid();
+    }
 }

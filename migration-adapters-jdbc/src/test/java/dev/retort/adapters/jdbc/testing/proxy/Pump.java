@@ -8,6 +8,8 @@ import java.io.InputStream;
 final class Pump {
     private static final int HEADER = 5;
 
+    private static final char BACKEND_KEY_DATA = 'K';
+
     /** So much of a message is looked at before it is passed on. */
     private static final int LOOK = 1 << 10;
 
@@ -47,6 +49,9 @@ final class Pump {
         while (rest > 0 || hasBeginning()) {
             if (rest == 0) {
                 rest = length();
+                if (link.hidesPid() && direction == Direction.TO_CLIENT && buffer[seen] == BACKEND_KEY_DATA) {
+                    buffer[seen + HEADER + 3] ^= 1;
+                }
                 link.arrived(direction, (char) buffer[seen], new MessageBody(buffer, seen + HEADER, lookedAt()));
                 breakAt(Moment.BEFORE);
             }
