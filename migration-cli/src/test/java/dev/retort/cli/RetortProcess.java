@@ -27,6 +27,8 @@ final class RetortProcess implements AutoCloseable {
     static RetortProcess start(Path folder, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Most of what a short process does is done once, so it is not worth compiling well.
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Retort.class.getName()));
         command.addAll(List.of(arguments));
         try {
@@ -56,6 +58,11 @@ final class RetortProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether it still runs. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** As {@code kill -9}. */
