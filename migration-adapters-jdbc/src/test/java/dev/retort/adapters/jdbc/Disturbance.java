@@ -23,6 +23,20 @@ sealed interface Disturbance {
     }
 
     /**
+     * One of the server's processes is killed, and so the server restarts.
+     *
+     * @param at the message that has come
+     * @param later so long behind that
+     */
+    record Crashes(Message at, Duration later) implements Disturbance {
+        @Override
+        public String toString() {
+            return "CRASH " + later.toNanos() / 1000 + " us behind " + at + " (" + at.direction() + " " + at.number()
+                    + ")";
+        }
+    }
+
+    /**
      * Its sessions are ended on the server.
      *
      * @param at the message that has come

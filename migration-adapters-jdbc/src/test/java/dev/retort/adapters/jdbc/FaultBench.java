@@ -2,6 +2,7 @@ package dev.retort.adapters.jdbc;
 
 import dev.retort.Migrator;
 import dev.retort.adapters.jdbc.Disturbance.Breaks;
+import dev.retort.adapters.jdbc.Disturbance.Crashes;
 import dev.retort.adapters.jdbc.Disturbance.Terminates;
 import dev.retort.adapters.jdbc.testing.CatalogSnapshot;
 import dev.retort.adapters.jdbc.testing.DataSnapshot;
@@ -24,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -32,6 +34,9 @@ final class FaultBench implements AutoCloseable {
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(20);
     private static final String OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             + " WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    private static final AtomicInteger RESTARTS = new AtomicInteger();
+    private static final String PIDS = "SELECT pid FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
     private static final String HISTORY = "SELECT revision || ' ' || direction || ' ' || status"
             + " FROM app.retort_history WHERE status <> 'failed' ORDER BY id";
 
@@ -122,6 +127,39 @@ final class FaultBench implements AutoCloseable {
                 Sql.lines(administration, HISTORY));
     }
 
+    /** Where the server's processes are not this machine's, or cannot be killed, a crash is no more than an end. */
+    private void crash() throws SQLException, InterruptedException {
+        for (String pid : Sql.lines(administration, PIDS)) {
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        for (int i = 0; i < 50 && administration.isValid(1); i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        if (!administration.isValid(1)) {
+            RESTARTS.incrementAndGet();
+        }
+        administration.close();
+        administration = reconnected();
+    }
+
+    /** How often the server has restarted. */
+    static int restarts() {
+        return RESTARTS.get();
+    }
+
+    private Connection reconnected() throws SQLException, InterruptedException {
+        for (int i = 0; ; i++) {
+            try {
+                return database.connect();
+            } catch (SQLException e) {
+                if (i == 300) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
     private void begin() throws SQLException {
         Sql.execute(administration, "DROP SCHEMA IF EXISTS app CASCADE");
     }
@@ -141,12 +179,18 @@ final class FaultBench implements AutoCloseable {
 
     /** Ends the run's sessions when the message comes. */
     private final class Terminator implements Consumer<Message> {
-        private final Optional<Terminates> wanted;
+        private final Optional<Disturbance> wanted;
+        private final Duration later;
         private final FutureTask<Boolean> work = new FutureTask<>(this::terminate);
         private volatile boolean happened;
 
         Terminator(Disturbance disturbance) {
-            wanted = disturbance instanceof Terminates terminates ? Optional.of(terminates) : Optional.empty();
+            later = switch (disturbance) {
+                case Terminates terminates -> terminates.later();
+                case Crashes crashes -> crashes.later();
+                case Breaks ignored -> Duration.ZERO;
+            };
+            wanted = disturbance instanceof Breaks ? Optional.empty() : Optional.of(disturbance);
         }
 
         @Override
@@ -155,7 +199,7 @@ final class FaultBench implements AutoCloseable {
                 return;
             }
             happened = true;
-            if (wanted.get().later().isZero()) {
+            if (later.isZero()) {
                 work.run();
             } else {
                 Thread.startVirtualThread(work);
@@ -168,8 +212,12 @@ final class FaultBench implements AutoCloseable {
         }
 
         private boolean terminate() throws SQLException, InterruptedException {
-            TimeUnit.NANOSECONDS.sleep(wanted.orElseThrow().later().toNanos());
-            Sql.execute(administration, OTHERS);
+            TimeUnit.NANOSECONDS.sleep(later.toNanos());
+            if (wanted.orElseThrow() instanceof Crashes) {
+                crash();
+            } else {
+                Sql.execute(administration, OTHERS);
+            }
             return true;
         }
 

@@ -3,6 +3,7 @@ package dev.retort.adapters.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retort.adapters.jdbc.Disturbance.Breaks;
+import dev.retort.adapters.jdbc.Disturbance.Crashes;
 import dev.retort.adapters.jdbc.Disturbance.Terminates;
 import dev.retort.adapters.jdbc.FaultBench.Undisturbed;
 import dev.retort.adapters.jdbc.FaultBench.Verdict;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,18 +66,42 @@ class FaultsIT {
         disturb("everything", FaultPlan.everything());
     }
 
+    @Test
+    void runsWhoseServerRestartsAreMadeWholeByTheNext() throws Exception {
+        // One after the other, because a server that restarts takes all its sessions along.
+        disturb("restarts", FaultPlan.everything(), 1, this::crashes);
+        System.out.println("restarts of the server: " + FaultBench.restarts());
+    }
+
+    private List<Disturbance> crashes(List<Message> messages) {
+        List<Message> sent = new ArrayList<>(messages.stream()
+                .filter(message -> message.direction() == Direction.TO_SERVER)
+                .toList());
+        Collections.shuffle(sent, random);
+        return sent.stream()
+                .limit(Integer.getInteger("retort.crashes", 3))
+                .<Disturbance>map(message -> new Crashes(message, later()))
+                .toList();
+    }
+
     private void disturb(String name, List<TestScript> plan) throws Exception {
+        disturb(name, plan, Integer.getInteger("retort.faults.workers", FAULTS.length() > 2 ? 6 : 2), this::chosen);
+    }
+
+    private void disturb(
+            String name, List<TestScript> plan, int workers, Function<List<Message>, List<Disturbance>> choice)
+            throws Exception {
         Undisturbed undisturbed;
         try (FaultBench bench = new FaultBench(plan)) {
             undisturbed = bench.undisturbed();
         }
-        Queue<Disturbance> disturbances = new ConcurrentLinkedQueue<>(chosen(undisturbed.messages()));
+        Queue<Disturbance> disturbances = new ConcurrentLinkedQueue<>(choice.apply(undisturbed.messages()));
         String begin = name + ": " + disturbances.size() + " disturbances of a run of "
                 + count(undisturbed, Direction.TO_SERVER) + " messages and " + count(undisturbed, Direction.TO_CLIENT)
                 + " answers, -Dretort.seed=" + SEED;
         System.out.println(begin);
         long begun = System.nanoTime();
-        List<Verdict> verdicts = carriedOut(plan, undisturbed, disturbances);
+        List<Verdict> verdicts = carriedOut(plan, undisturbed, disturbances, workers);
         String report =
                 begin + " in " + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s\n"
                         + report(verdicts, Integer.MAX_VALUE);
@@ -93,9 +119,9 @@ class FaultsIT {
     }
 
     private static List<Verdict> carriedOut(
-            List<TestScript> plan, Undisturbed undisturbed, Queue<Disturbance> disturbances) throws Exception {
+            List<TestScript> plan, Undisturbed undisturbed, Queue<Disturbance> disturbances, int workers)
+            throws Exception {
         Queue<Verdict> verdicts = new ConcurrentLinkedQueue<>();
-        int workers = Integer.getInteger("retort.faults.workers", disturbances.size() > 100 ? 6 : 2);
         try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
             List<Future<?>> work = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
