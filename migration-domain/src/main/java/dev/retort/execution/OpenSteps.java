@@ -21,6 +21,11 @@ public final class OpenSteps {
         return copy;
     }
 
+    /** Whether these are open. */
+    public boolean holdsAll(List<Step> steps) {
+        return open.containsAll(steps);
+    }
+
     /** Whether no step is open. */
     public boolean isEmpty() {
         return open.isEmpty();

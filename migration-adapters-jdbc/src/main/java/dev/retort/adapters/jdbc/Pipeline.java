@@ -38,7 +38,7 @@ final class Pipeline {
      * An empty one.
      *
      * @param together whether statements may travel with others
-     * @param arrived is told when everything that was on its way is carried out
+     * @param arrived is told when everything before the current segment is carried out, and nothing of that is sent
      */
     Pipeline(StatementRunner runner, boolean together, Runnable arrived) {
         this.runner = runner;
@@ -100,29 +100,60 @@ final class Pipeline {
 
     /** Takes a statement along; sends those before it where there is no more room. */
     void add(Entry entry) throws EntryFailedException {
-        int size = entry.statement().text().length();
-        boolean room = load.size() < MOST && length + size <= LONGEST && !isCopy(entry);
-        if (!load.isEmpty() && (!room || load.getLast().changesSession())) {
+        if (!hasRoomFor(entry)) {
+            flushBefore();
+        }
+        if (!hasRoomFor(entry)) {
             flush();
         }
         load.add(entry);
-        length += size;
+        length += size(entry);
         if (!together || isCopy(entry)) {
             flush();
         }
     }
 
+    private boolean hasRoomFor(Entry entry) {
+        return load.isEmpty()
+                || (load.size() < MOST
+                        && length + size(entry) <= LONGEST
+                        && !isCopy(entry)
+                        && !load.getLast().changesSession());
+    }
+
     /** Sends what is waiting, and waits for the answers. */
     void flush() throws EntryFailedException {
+        flushBefore();
         List<Entry> entries = List.copyOf(load);
         clear();
-        sentOfCurrent |= entries.stream().anyMatch(this::isCurrent);
+        sentOfCurrent |= !entries.isEmpty();
+        send(entries);
+    }
+
+    /**
+     * Sends what is waiting of the segments before the current one, by itself: so what is done is told while no
+     * transaction is open.
+     */
+    private void flushBefore() throws EntryFailedException {
+        List<Entry> entries = load.stream().filter(entry -> !isCurrent(entry)).toList();
+        List<Entry> own = load.stream().filter(this::isCurrent).toList();
+        clear();
+        send(entries);
+        arrived.run();
+        load.addAll(own);
+        length = own.stream().mapToInt(Pipeline::size).sum();
+    }
+
+    private void send(List<Entry> entries) throws EntryFailedException {
         if (together && !entries.isEmpty() && !isCopy(entries.getFirst())) {
             together(entries);
         } else {
             each(entries);
         }
-        arrived.run();
+    }
+
+    private static int size(Entry entry) {
+        return entry.statement().text().length();
     }
 
     private static boolean isCopy(Entry entry) {
@@ -165,6 +196,12 @@ final class Pipeline {
     void begin(Segment segment) {
         current = Optional.of(segment);
         sentOfCurrent = false;
+    }
+
+    /** No segment follows: sends everything that is waiting. */
+    void end() throws EntryFailedException {
+        current = Optional.empty();
+        flushBefore();
     }
 
     /** Takes out again what is not yet sent of the current segment; answers whether something of it was. */

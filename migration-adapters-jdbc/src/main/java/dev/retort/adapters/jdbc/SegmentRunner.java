@@ -46,6 +46,7 @@ final class SegmentRunner {
     private final Deque<Segment> underWay = new ArrayDeque<>();
 
     private final Deque<Segment> again = new ArrayDeque<>();
+    private boolean ending;
 
     SegmentRunner(
             BorrowedConnection connection,
@@ -72,15 +73,14 @@ final class SegmentRunner {
                 } else if (rest.hasNext()) {
                     carryOut(rest.next());
                 } else {
-                    pipeline.flush();
+                    ending = true;
+                    pipeline.end();
                     done = true;
                 }
             } catch (EntryFailedException e) {
                 failed(e);
             }
         }
-        progress.done(underWay, Optional.empty());
-        progress.end();
     }
 
     private void carryOut(Segment segment) throws EntryFailedException {
@@ -100,10 +100,10 @@ final class SegmentRunner {
         }
     }
 
-    /** Everything that was on its way is carried out: all segments but the one under work are done. */
+    /** All segments but the one under work are done, if there is one. */
     private void arrived() {
         List<Segment> done = new ArrayList<>();
-        while (underWay.size() > 1) {
+        while (underWay.size() > (ending ? 0 : 1)) {
             done.add(underWay.remove());
         }
         progress.done(done, Optional.ofNullable(underWay.peek()));
@@ -249,6 +249,7 @@ final class SegmentRunner {
     /** What stands before the failure is done; the rest is tried again, or the run ends. */
     private void failed(EntryFailedException e) {
         Segment segment = e.entry().segment();
+        ending = false;
         pipeline.clear();
         if (Failures.isConnectionLost(e.reason())) {
             throw failures.of(e.entry(), e.reason(), "");

@@ -43,33 +43,31 @@ final class StepProgress {
     }
 
     /**
-     * These segments are committed.
+     * These segments are committed, and no transaction is open.
      *
-     * @param next the one that comes next, if that is known
+     * @param next the one that comes next; empty where none is left
      */
     void done(Collection<Segment> segments, Optional<Segment> next) {
+        Map<String, Duration> durations = durations(over(segments, next));
+        for (Segment segment : segments) {
+            finish(open.overBefore(segment), durations);
+            start(segment);
+            listener.committed(segment);
+        }
+        finish(next.map(open::overBefore).orElseGet(open::rest), durations);
+        next.ifPresent(this::start);
+    }
+
+    /** The steps that are over now, where the server has to be asked how long each took. */
+    private List<Step> over(Collection<Segment> segments, Optional<Segment> next) {
         List<Step> over = new ArrayList<>();
         OpenSteps ahead = open.copy();
         for (Segment segment : segments) {
             over.addAll(ahead.overBefore(segment));
             var unused = ahead.begunBy(segment);
         }
-        next.ifPresent(segment -> over.addAll(ahead.overBefore(segment)));
-        Map<String, Duration> durations = over.size() > 1 ? durations(over) : Map.of();
-        for (Segment segment : segments) {
-            finish(open.overBefore(segment), durations);
-            start(segment);
-            listener.committed(segment);
-        }
-        next.ifPresent(segment -> {
-            finish(open.overBefore(segment), durations);
-            start(segment);
-        });
-    }
-
-    /** No segment is left. */
-    void end() {
-        finish(open.rest(), Map.of());
+        over.addAll(next.map(ahead::overBefore).orElseGet(ahead::rest));
+        return open.holdsAll(over) ? List.of() : over;
     }
 
     private void start(Segment segment) {
@@ -93,6 +91,9 @@ final class StepProgress {
     /** Steps that travelled together came back together; how long each took, the server knows. */
     private Map<String, Duration> durations(List<Step> steps) {
         Map<String, Duration> durations = new HashMap<>();
+        if (steps.isEmpty()) {
+            return durations;
+        }
         try {
             for (List<Optional<String>> row : connection.rows(
                     queries.durations(steps.stream().map(Step::revision).toList()))) {

@@ -126,6 +126,20 @@ class PipelineIT {
         }
 
         @Test
+        void nothingOfRetortsOwnRunsInTheMiddleOfAnotherStepsTransaction() {
+            String stranger = bench.database().newRole("NOLOGIN");
+            TestScript b2 =
+                    revision("b2 <- a1").upgrade("CREATE TABLE two (i int)", "GRANT USAGE ON SCHEMA app TO PUBLIC");
+            TestScript c3 = revision("c3 <- b2")
+                    .upgrade(Stream.concat(
+                                    Stream.of("SET ROLE " + stranger),
+                                    IntStream.range(0, 500).mapToObj(i -> "SELECT " + i))
+                            .toArray(String[]::new));
+            bench.migrator(a1, b2, c3).upgrade("head");
+            assertThat(bench.versions()).containsExactly("c3");
+        }
+
+        @Test
         void aScriptThatCannotBeReadLeavesTheStepsBeforeIt() {
             TestScript b2 = revision("b2 <- a1").upgrade("CREATE TABLE two (i int)");
             TestScript c3 = revision("c3 <- b2").upgrade("CREATE TABLE three (i int)");
