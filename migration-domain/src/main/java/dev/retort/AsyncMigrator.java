@@ -3,8 +3,11 @@ package dev.retort;
 import dev.retort.execution.Cancellation;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.PlanRequest;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.port.InForce;
+import dev.retort.revision.RevisionId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -13,7 +16,8 @@ import java.util.function.Function;
  * The asynchronous face of the library: mirrors {@link Migrator} one for one on an executor.
  *
  * <p>A future fails with what the synchronous call throws. Cancelling it cancels the run: the statement under way is
- * cancelled, its transaction rolled back, the target given back.
+ * cancelled, its transaction rolled back, the target given back. A time limit of the future, as by {@link
+ * CompletableFuture#orTimeout}, does the same.
  */
 public final class AsyncMigrator {
     private final Executor executor;
@@ -43,7 +47,7 @@ public final class AsyncMigrator {
     /** As {@link Migrator#stamp(String...)}. */
     public CompletableFuture<MigrationResult> stamp(String... targets) {
         String[] copy = targets.clone();
-        return async(cancellation -> migrator.stamp(copy));
+        return async(cancellation -> migrator.stamp(cancellation, copy));
     }
 
     /** As {@link Migrator#run(Cancellation, PlanRequest)}. */
@@ -62,6 +66,16 @@ public final class AsyncMigrator {
             migrator.ensureVersion(cancellation);
             return null;
         });
+    }
+
+    /** As {@link Migrator#resumeAt(Cancellation, Optional, int)}. */
+    public CompletableFuture<UnfinishedStep> resumeAt(Optional<RevisionId> revision, int ordinal) {
+        return async(cancellation -> migrator.resumeAt(cancellation, revision, ordinal));
+    }
+
+    /** As {@link Migrator#restart(Cancellation, Optional)}. */
+    public CompletableFuture<UnfinishedStep> restart(Optional<RevisionId> revision) {
+        return async(cancellation -> migrator.restart(cancellation, revision));
     }
 
     /** As {@link Migrator#current()}. */

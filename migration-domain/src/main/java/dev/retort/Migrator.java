@@ -70,7 +70,7 @@ public final class Migrator {
         return upgrade(new Cancellation(), targets);
     }
 
-    /** As {@link #upgrade(String...)}, and can be cancelled. */
+    /** As {@link #upgrade(String...)}, and can be cancelled, also {@linkplain Cancellation#cancelAfter after a time}. */
     public MigrationResult upgrade(Cancellation cancellation, String... targets) {
         return run(cancellation, new PlanRequest.Upgrade(parse(targets)));
     }
@@ -97,7 +97,12 @@ public final class Migrator {
      * @throws dev.retort.error.MigrationException if that is impossible or fails; then nothing was changed
      */
     public MigrationResult stamp(String... targets) {
-        return run(new Cancellation(), new PlanRequest.Stamp(parse(targets), false));
+        return stamp(new Cancellation(), targets);
+    }
+
+    /** As {@link #stamp(String...)}, and can be cancelled. */
+    public MigrationResult stamp(Cancellation cancellation, String... targets) {
+        return run(cancellation, new PlanRequest.Stamp(parse(targets), false));
     }
 
     /**

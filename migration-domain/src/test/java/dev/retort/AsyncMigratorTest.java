@@ -10,18 +10,26 @@ import dev.retort.execution.Cancellation;
 import dev.retort.execution.CancelledException;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
+import dev.retort.plan.UnfinishedStep;
 import dev.retort.port.RecordingTarget;
 import dev.retort.revision.RevisionException;
 import dev.retort.script.FakeScript;
 import dev.retort.statement.FakeStatements;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +53,29 @@ class AsyncMigratorTest {
         assertThat(async.current().get().rows()).isEqualTo(ids("b2"));
         assertThat(async.downgrade("base").get().plan().to()).isEmpty();
         assertThat(async.upgrade("a1", "b2").get().nothingToDo()).isFalse();
+    }
+
+    @Test
+    void everyCallHasItsMirror() {
+        assertThat(calls(AsyncMigrator.class)).containsExactlyInAnyOrderElementsOf(calls(Migrator.class));
+    }
+
+    private static Set<String> calls(Class<?> face) {
+        return Stream.of(face.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void saysOfAnInterruptedStepWhereItGoesOn() {
+        for (CompletableFuture<UnfinishedStep> future :
+                List.of(async.resumeAt(Optional.empty(), 1), async.restart(Optional.empty()))) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(future::get)
+                    .havingCause()
+                    .withMessage("no such step is interrupted; there is nothing to repair");
+        }
     }
 
     @Test

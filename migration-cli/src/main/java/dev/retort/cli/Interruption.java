@@ -15,6 +15,7 @@ final class Interruption {
 
     private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean interrupted;
     private final Thread hook = new Thread(this::interrupted, "retort-interruption");
 
     Interruption() {
@@ -28,7 +29,7 @@ final class Interruption {
     /** Ends the process, unless a signal is ending it already. */
     void finished(int status) {
         done.countDown();
-        if (!cancellation.isCancelled()) {
+        if (!interrupted) {
             System.exit(status);
         }
     }
@@ -38,6 +39,7 @@ final class Interruption {
         if (done.getCount() == 0) {
             return;
         }
+        interrupted = true;
         cancellation.cancel();
         try {
             boolean inTime = done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

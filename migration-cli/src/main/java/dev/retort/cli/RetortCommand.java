@@ -58,7 +58,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Exit status: 0 done or nothing to do, 1 a defect, 2 usage, 3 settings,",
             "4 revisions or request, 5 the database is not as expected,",
-            "6 database unreachable or locked, 7 a step failed, 130 interrupted."
+            "6 database unreachable or locked, 7 a step failed, 130 interrupted, or out of time."
         })
 public final class RetortCommand {
     @Mixin

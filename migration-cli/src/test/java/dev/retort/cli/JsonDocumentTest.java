@@ -85,7 +85,8 @@ class JsonDocumentTest {
                 .flatMap(row -> Arrays.stream(row.group(1).split(", ")))
                 .map(command -> command.replace("`", ""))
                 .toList();
-        List<String> expected = new ArrayList<>(List.of("history --runs", "show --statements"));
+        List<String> expected = new ArrayList<>(
+                List.of("history --runs", "show --statements", "repair --resume-at", "repair --restart"));
         expected.addAll(commands("", new CommandLine(new RetortCommand())).toList());
         assertThat(shown).contains("plan stamp").containsExactlyInAnyOrderElementsOf(expected);
     }
@@ -169,6 +170,9 @@ class JsonDocumentTest {
                 "validate  | not checked: no      | unchecked: no",
                 "validate  | TRANSACTION_CONTROL  | transaction control",
                 "validate  | : 3                  | : -3",
+                "interrupted-step | upgrade      | stamp",
+                "interrupted-step | : 5          | : -5",
+                "interrupted-step | : 4          | : 0",
             })
     void aWordThatNoAnswerHasIsRefused(String schema, String word, String wrong) {
         String example = examples().stream()

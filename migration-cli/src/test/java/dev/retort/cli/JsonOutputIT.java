@@ -123,6 +123,22 @@ class JsonOutputIT {
         }
 
         @Test
+        void repairTellsWhereAnInterruptedStepGoesOn() {
+            project.write(
+                    "migrations/a001.sql",
+                    "-- revision: a001\n-- down_revision: base\n\n-- retort:upgrade transaction=none\n"
+                            + "CREATE TABLE one (i int);\nSELECT 1 / 0;\nSELECT 3;\n");
+            assertThat(run("upgrade a001").status()).isEqualTo(7);
+            assertThat(answer("interrupted-step", "repair --resume-at 3").toString())
+                    .isEqualTo("{\"revision\":\"a001\",\"direction\":\"upgrade\",\"statements\":3,\"resumesAt\":3}");
+            assertThat(answer("interrupted-step", "repair --restart --step a0")
+                            .path("resumesAt")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(run("repair --restart").status()).isEqualTo(5);
+        }
+
+        @Test
         void thatFailTellNone() {
             revision("d004", "c003", "", "SELECT 1 / 0;");
             Outcome outcome = run("upgrade heads");

@@ -296,7 +296,7 @@ class MutatedSettingsTest {
 
     /** A value whose secret, if it has one, comes first. */
     private String mutatedValue(SettingKey key) {
-        if (key.path().equals(SettingKey.URL)) {
+        if (key.isUrl()) {
             return "postgresql://app:" + Secrets.MARK + "@" + mutated("db:5432/x?sslmode=require");
         }
         return key.secret() ? Secrets.MARK + mutated(" and more") : mutated(key.shown());

@@ -42,6 +42,8 @@ class SettingsCommandTest {
                 .containsExactly(
                         "url | postgresql://app@db:5433/orders?sslmode=require&sslpassword=*** | environment variable"
                                 + " DATABASE_URL",
+                        "direct-url | (url) | default",
+                        "role | (the user of the URL) | default",
                         "schema | app | environment variable DB_SCHEMA",
                         "search-path | $schema, public | config/migration.yaml:2:14",
                         "script-locations | migrations | default",
@@ -51,8 +53,11 @@ class SettingsCommandTest {
                         "version-table.width | (any number, in a column of type text) | default",
                         "history-table | done | --set",
                         "lock-timeout | 2s | config/migration.yaml:4:24",
+                        "lock-retries | 10 | default",
+                        "concurrent-wait-timeout | 15min | default",
                         "statement-timeout | (the server's statement_timeout) | default",
                         "run-lock-timeout | 60s | default",
+                        "reconnect-timeout | 60s | default",
                         "adapter | jdbc | default");
     }
 
@@ -63,14 +68,29 @@ class SettingsCommandTest {
                 .get("settings");
         List<String> keys = new ArrayList<>();
         settings.forEach(setting -> keys.add(setting.get("key").asString()));
-        assertThat(keys).hasSize(13).startsWith("url", "schema", "search-path");
-        assertThat(settings.get(2).get("value").isArray()).isTrue();
-        assertThat(settings.get(2).get("value")).hasSize(2);
-        assertThat(settings.get(1).get("value").asString()).isEqualTo("app");
-        assertThat(settings.get(1).has("note")).isFalse();
-        assertThat(settings.get(9).has("value")).isFalse();
-        assertThat(settings.get(9).get("note").asString()).isEqualTo("the server's lock_timeout");
-        assertThat(settings.get(9).get("source").asString()).isEqualTo("default");
+        assertThat(keys).hasSize(18).startsWith("url", "direct-url", "role", "schema", "search-path");
+        assertThat(settings.get(4).get("value").isArray()).isTrue();
+        assertThat(settings.get(4).get("value")).hasSize(2);
+        assertThat(settings.get(3).get("value").asString()).isEqualTo("app");
+        assertThat(settings.get(3).has("note")).isFalse();
+        assertThat(settings.get(14).has("value")).isFalse();
+        assertThat(settings.get(14).get("note").asString()).isEqualTo("the server's statement_timeout");
+        assertThat(settings.get(14).get("source").asString()).isEqualTo("default");
+    }
+
+    @Test
+    void theDirectUrlIsShownLikeTheUrl() {
+        project.with("RETORT_DIRECT_URL", "postgresql://app:" + Secrets.MARK + "@server/orders?sslpassword=x");
+        assertThat(project.run("settings").out())
+                .contains("postgresql://app@server/orders?sslpassword=***")
+                .doesNotContain(Secrets.MARK);
+        project.with("RETORT_DIRECT_URL", "mysql://app:" + Secrets.MARK + "@server/orders");
+        assertThat(project.run("settings").out()).contains("(malformed)").doesNotContain(Secrets.MARK);
+        project.with("RETORT_DIRECT_URL", "");
+        project.write("config/migration.yaml", "direct-url: ${DIRECT}\n");
+        assertThat(project.run("settings").out()).contains("(not set: the variable DIRECT)");
+        assertThat(project.run("current").err())
+                .contains("config/migration.yaml:1:13: direct-url: the variable DIRECT is not set");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.retort.adapters.jdbc.testing.Secrets;
 import dev.retort.adapters.jdbc.testing.TestDatabase;
 import dev.retort.adapters.jdbc.testing.TestPostgres;
 import dev.retort.cli.TestProject.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,18 @@ class VerbosityIT {
         process("downgrade", "base");
         assertThat(process("-v", "upgrade", "head"))
                 .contains("migrations/a001.sql:6 CREATE TABLE one ...", "a001.sql:7 DO ...", "a001.sql:8 ALTER ROLE ");
+    }
+
+    @Test
+    void aStepIsToldOnceByTheCommandAndNotByTheLogToo() throws Exception {
+        assertThat(process("-v", "upgrade", "head"))
+                .containsOnlyOnce("upgrade a001 'step a001'")
+                .doesNotContain("done in");
+        project.write("config/logback.xml", Files.readString(Golden.ROOT.resolve("config/logback.xml")));
+        assertThat(process("-v", "downgrade", "base"))
+                .contains("DEBUG")
+                .containsOnlyOnce("downgrade a001 'step a001'")
+                .doesNotContain("done in");
     }
 
     @Test

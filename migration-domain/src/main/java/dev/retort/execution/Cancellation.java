@@ -1,5 +1,6 @@
 package dev.retort.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,14 @@ public final class Cancellation {
             // Under the monitor, so that no action outlives the work that it belongs to.
             actions.forEach(Runnable::run);
         }
+    }
+
+    /**
+     * Asks to stop when this time is over. What is answered is closed when the work is done; until then a thread waits
+     * that keeps no JVM alive.
+     */
+    public Deadline cancelAfter(Duration time) {
+        return new Deadline(this, time);
     }
 
     /** Whether it was asked to stop. */

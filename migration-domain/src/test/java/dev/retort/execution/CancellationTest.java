@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.retort.error.ErrorCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -97,6 +98,46 @@ class CancellationTest {
                 asked::countDown);
         other.join();
         assertThat(stopped).isTrue();
+    }
+
+    @Test
+    @Timeout(10)
+    void aDeadlineAsksWhenItsTimeIsOver() {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (Deadline deadline = cancellation.cancelAfter(Duration.ofMillis(20))) {
+            cancellation.during(() -> await(asked), asked::countDown);
+            assertThat(deadline.isReached()).isTrue();
+        }
+        assertThat(cancellation.isCancelled()).isTrue();
+    }
+
+    @Test
+    @Timeout(10)
+    void aDeadlineThatIsClosedBeforeAsksNothingAndLeavesNoThread() throws InterruptedException {
+        try (Deadline deadline = cancellation.cancelAfter(Duration.ofDays(20))) {
+            assertThat(waiting()).isNotEmpty().allMatch(Thread::isDaemon);
+            deadline.close();
+            assertThat(deadline.isReached()).isFalse();
+        }
+        for (Thread thread : waiting()) {
+            thread.join();
+        }
+        assertThat(cancellation.isCancelled()).isFalse();
+    }
+
+    @Test
+    void othersMayAskBeforeTheDeadline() {
+        try (Deadline deadline = cancellation.cancelAfter(Duration.ofDays(20))) {
+            cancellation.cancel();
+            assertThat(cancellation.isCancelled()).isTrue();
+            assertThat(deadline.isReached()).isFalse();
+        }
+    }
+
+    private static List<Thread> waiting() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("retort-deadline"))
+                .toList();
     }
 
     private static void await(CountDownLatch latch) {

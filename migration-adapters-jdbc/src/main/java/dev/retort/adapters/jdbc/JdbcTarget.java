@@ -67,7 +67,7 @@ public final class JdbcTarget implements MigrationTarget {
         return new JdbcTarget(connections, versionTable, Optional.of(ConnectionSource.of(observer)), role);
     }
 
-    /** The same, reading what is in force as this role; what is carried out has its role from its options. */
+    /** The same, reading what is in force and the history as this role; what is carried out has its role from its options. */
     public JdbcTarget as(String actingRole) {
         return new JdbcTarget(connections, versionTable, observers, Optional.of(actingRole));
     }
@@ -76,20 +76,19 @@ public final class JdbcTarget implements MigrationTarget {
     public InForce inspect() {
         try (BorrowedConnection connection = BorrowedConnection.from(connections)) {
             connection.answersWithin(ANSWER);
-            return inForce(connection);
+            return acting(connection, new InForceReader(versionTable)::read);
         } catch (SQLException e) {
             throw Failures.ofTarget("reading what is in force in " + connections, e);
         }
     }
 
-    private InForce inForce(BorrowedConnection connection) throws SQLException {
-        InForceReader reader = new InForceReader(versionTable);
+    private <T> T acting(BorrowedConnection connection, Reading<T> reading) throws SQLException {
         if (role.isEmpty()) {
-            return reader.read(connection);
+            return reading.read(connection);
         }
         String found = connection.value(ServerSession.takeRole(role.get()));
         try {
-            return reader.read(connection);
+            return reading.read(connection);
         } finally {
             connection.execute(ServerSession.giveRoleBack(found));
         }
@@ -114,7 +113,7 @@ public final class JdbcTarget implements MigrationTarget {
     public Optional<HistoryReader> history() {
         return Optional.of(filter -> {
             try (BorrowedConnection connection = BorrowedConnection.from(connections)) {
-                return new JooqHistory(versionTable).read(connection.jdbc(), filter);
+                return acting(connection, looked -> new JooqHistory(versionTable).read(looked.jdbc(), filter));
             } catch (SQLException e) {
                 throw Failures.ofTarget("reading the history in " + connections, e);
             }
@@ -145,5 +144,9 @@ public final class JdbcTarget implements MigrationTarget {
     @Override
     public void close() {
         connections.close();
+    }
+
+    private interface Reading<T> {
+        T read(BorrowedConnection connection) throws SQLException;
     }
 }

@@ -22,14 +22,18 @@ END
 $retort$;
 DO $retort$
 BEGIN
-  PERFORM pg_catalog.set_config('retort.run_id', pg_catalog.gen_random_uuid()::text, false),
+  PERFORM pg_catalog.set_config('retort.run_id', coalesce(
+      nullif(pg_catalog.current_setting('retort.given_run_id', true), ''),
+      pg_catalog.gen_random_uuid()::text), false),
     pg_catalog.set_config('retort.user', pg_catalog.current_setting('session_authorization'), false),
+    pg_catalog.set_config('retort.role_found', pg_catalog.current_setting('role'), false),
     pg_catalog.set_config('retort.role', pg_catalog.current_setting('role'), false),
     pg_catalog.set_config('retort.settings', (
       SELECT coalesce(pg_catalog.jsonb_object_agg(name, setting), '{}')::text
       FROM pg_catalog.pg_settings
       WHERE source = 'session'
         AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')), false);
+  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
 END
 $retort$;
 
@@ -37,6 +41,7 @@ $retort$;
 BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 SET LOCAL search_path = app;
 SET LOCAL standard_conforming_strings = on;
+SET LOCAL lock_timeout = '5000ms';
 DO $retort$
 BEGIN
   IF pg_catalog.to_regnamespace('app') IS NULL THEN
@@ -56,6 +61,7 @@ BEGIN
       statements integer NOT NULL,
       statements_begun integer NOT NULL DEFAULT 0,
       statements_done integer NOT NULL DEFAULT 0,
+      oids_before text,
       started timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
       finished timestamptz,
       database_user text NOT NULL DEFAULT session_user,
@@ -127,6 +133,7 @@ $retort$;
 -- upgrade b2
 SET search_path = app;
 SET standard_conforming_strings = on;
+SET lock_timeout = '5000ms';
 BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 INSERT INTO app.retort_history (run_id, revision, direction, status, checksum, statements, tool_version)
 VALUES (pg_catalog.current_setting('retort.run_id'), 'b2', 'upgrade', 'running', 'abfa3f8f03b4a66481dab1bf1f66841394822a63a7d70a23b4615214654f510e', 2, '1.2.3');

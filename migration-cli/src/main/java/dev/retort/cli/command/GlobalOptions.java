@@ -36,7 +36,7 @@ public final class GlobalOptions {
             names = "--url",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
-            description = "The database, instead of DATABASE_URL and the settings file.")
+            description = "The database, instead of DATABASE_URL and the settings file; wins over direct-url, too.")
     private Optional<String> url = Optional.empty();
 
     @Option(

@@ -1,6 +1,7 @@
 package dev.retort.cli.settings;
 
 import dev.retort.cli.settings.fault.SettingsException;
+import dev.retort.cli.settings.key.SettingKey;
 import dev.retort.cli.settings.source.RawValue;
 import dev.retort.cli.settings.source.Variables;
 import dev.retort.cli.settings.url.DatabaseUrl;
@@ -14,11 +15,14 @@ public final class DatabaseSetting {
     /** What stands for the server that Retort brings along. */
     static final String EMBEDDED = "embedded";
 
+    private final String key;
     private final Optional<RawValue> url;
     private final Optional<String> environment;
     private final Variables variables;
 
-    DatabaseSetting(Optional<RawValue> url, Optional<String> environment, Variables variables) {
+    /** What this key says, which is the one of the two URLs that is used. */
+    DatabaseSetting(String key, Optional<RawValue> url, Optional<String> environment, Variables variables) {
+        this.key = key;
         this.url = url;
         this.environment = environment;
         this.variables = variables;
@@ -34,17 +38,22 @@ public final class DatabaseSetting {
                 "no database is set; set DATABASE_URL, pass --url, or write url: into the settings file (url: embedded"
                         + " for a PostgreSQL that Retort brings along)"));
         value.unset().ifPresent(variable -> {
-            throw new SettingsException(
-                    value.origin() + ": url: the variable " + variable + " is not set and has no default; set it");
+            throw new SettingsException(value.origin() + ": " + key + ": the variable " + variable
+                    + " is not set and has no default; set it");
         });
-        problem(value).ifPresent(problem -> {
-            throw new SettingsException(value.origin() + ": url: " + problem);
+        problem(key, value).ifPresent(problem -> {
+            throw new SettingsException(value.origin() + ": " + key + ": " + problem);
         });
         if (!isEmbedded(value)) {
             return Optional.of(DatabaseUrl.parse(text(value)).withDefaults(variables.all()));
         }
         refuseEmbedded(value);
         return Optional.empty();
+    }
+
+    /** Whether it is the server behind a connection pooler. */
+    public boolean isDirect() {
+        return key.equals(SettingKey.DIRECT_URL);
     }
 
     /** Whether the settings say anything about it; what they say may still be wrong. */
@@ -68,11 +77,13 @@ public final class DatabaseSetting {
         }
     }
 
-    /** What is wrong with a value as a URL. */
-    static Optional<String> problem(RawValue value) {
+    /** What is wrong with a value as the URL of this key. */
+    static Optional<String> problem(String key, RawValue value) {
         try {
             if (!isEmbedded(value)) {
                 DatabaseUrl.parse(text(value));
+            } else if (key.equals(SettingKey.DIRECT_URL)) {
+                return Optional.of("found 'embedded', which no pooler stands before; name a server, or leave it out");
             }
             return Optional.empty();
         } catch (SettingsException e) {

@@ -35,9 +35,9 @@ final class EffectiveSettings {
                     "not set: the variable " + value.unset().get(),
                     source);
         }
-        if (key.path().equals(SettingKey.URL)
+        if (key.isUrl()
                 && !value.texts().isEmpty()
-                && DatabaseSetting.problem(value).isPresent()) {
+                && DatabaseSetting.problem(key.path(), value).isPresent()) {
             return new EffectiveSetting(key.path(), List.of(), key.list(), "malformed", source);
         }
         List<String> shown =
@@ -49,7 +49,7 @@ final class EffectiveSettings {
         if (key.secret()) {
             return "***";
         }
-        boolean url = key.path().equals(SettingKey.URL) && !text.equals(DatabaseSetting.EMBEDDED);
+        boolean url = key.isUrl() && !text.equals(DatabaseSetting.EMBEDDED);
         return url ? DatabaseUrl.parse(text).shown() : Redaction.ofInput(text);
     }
 }

@@ -16,13 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that says something about settings.
  *
  * @param below the layers under the named environment; each wins over those before it
  * @param named the named environments of the file, of which at most one is a layer
- * @param above the layers over the named environment; each wins over those before it
+ * @param fromVariables the layers over the named environment: {@code .env} and the environment variables
+ * @param commandLine the layers over those; each wins over those before it
  * @param variables the environment variables, with those of {@code .env}
  * @param environment the named environment that was asked for
  * @param warnings what was noticed and stops nothing
@@ -30,7 +32,8 @@ import java.util.Optional;
 record Layers(
         List<Map<SettingKey, RawValue>> below,
         Map<String, Map<SettingKey, RawValue>> named,
-        List<Map<SettingKey, RawValue>> above,
+        List<Map<SettingKey, RawValue>> fromVariables,
+        List<Map<SettingKey, RawValue>> commandLine,
         Variables variables,
         Optional<String> environment,
         List<String> warnings) {
@@ -50,9 +53,8 @@ record Layers(
                 document.environments(),
                 List.of(
                         TextLayer.variables(keys, dotEnv.values(), dotEnv::origin),
-                        TextLayer.variables(keys, process, Origin::variable),
-                        TextLayer.options(keys, given.set(), faults),
-                        options(keys, given)),
+                        TextLayer.variables(keys, process, Origin::variable)),
+                List.of(TextLayer.options(keys, given.set(), faults), options(keys, given)),
                 variables,
                 environment,
                 warnings(variables, keys, dotEnv, process));
@@ -95,8 +97,39 @@ record Layers(
         Map<SettingKey, RawValue> merged = new LinkedHashMap<>();
         below.forEach(merged::putAll);
         environment.ifPresent(name -> merged.putAll(named.getOrDefault(name, Map.of())));
-        above.forEach(merged::putAll);
+        fromVariables.forEach(merged::putAll);
+        commandLine.forEach(merged::putAll);
         return merged;
+    }
+
+    /** The database: direct-url, where there is one and nobody names another database more closely. */
+    DatabaseSetting database(SettingKeys keys) {
+        Map<SettingKey, RawValue> merged = merged();
+        SettingKey url = keys.find(SettingKey.URL).orElseThrow();
+        SettingKey direct = keys.find(SettingKey.DIRECT_URL).orElseThrow();
+        // DATABASE_URL is where a pooler's address stands, so it passes over no direct-url of the file.
+        boolean isClose = closeness(url, 0) <= closeness(direct, 1);
+        SettingKey used = merged.containsKey(direct) && isClose ? direct : url;
+        return new DatabaseSetting(used.path(), Optional.ofNullable(merged.get(used)), environment, variables);
+    }
+
+    /**
+     * How closely a key is set: 2 on the command line, 1 in the named environment, 0 elsewhere.
+     *
+     * @param inVariable how close a variable is
+     */
+    private int closeness(SettingKey key, int inVariable) {
+        if (isSetBy(commandLine, key)) {
+            return 2;
+        }
+        if (isSetBy(environment.map(named::get).stream().toList(), key)) {
+            return 1;
+        }
+        return isSetBy(fromVariables, key) ? inVariable : 0;
+    }
+
+    private static boolean isSetBy(List<Map<SettingKey, RawValue>> layers, SettingKey key) {
+        return layers.stream().anyMatch(layer -> layer.containsKey(key));
     }
 
     /**
@@ -107,7 +140,7 @@ record Layers(
         Map<SettingKey, RawValue> winning = merged();
         below.forEach(layer -> check(layer, checks, winning));
         named.forEach((name, layer) -> check(layer, checks.below(SettingsDocument.ENVIRONMENTS + "." + name), winning));
-        above.forEach(layer -> layer.forEach(checks::check));
+        Stream.of(fromVariables, commandLine).flatMap(List::stream).forEach(layer -> layer.forEach(checks::check));
     }
 
     private static void check(

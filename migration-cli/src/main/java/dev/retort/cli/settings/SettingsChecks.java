@@ -58,8 +58,9 @@ final class SettingsChecks {
     /** A value of the file: also a URL that is written there, while others are looked at by commands that need them. */
     void checkWritten(SettingKey key, RawValue value) {
         check(key, value);
-        if (key.path().equals(SettingKey.URL) && value.verbatim()) {
-            DatabaseSetting.problem(value).ifPresent(problem -> faults.add(value.origin(), key.path(), problem));
+        if (key.isUrl() && value.verbatim()) {
+            DatabaseSetting.problem(key.path(), value)
+                    .ifPresent(problem -> faults.add(value.origin(), key.path(), problem));
         }
     }
 
@@ -74,7 +75,7 @@ final class SettingsChecks {
             byPath.put(key.path(), value);
             // Only a command that needs the database needs its URL, and only a step that uses a variable its value.
             value.unset()
-                    .filter(name -> !key.path().equals(SettingKey.URL) && !SettingKeys.isVariable(key))
+                    .filter(name -> !key.isUrl() && !SettingKeys.isVariable(key))
                     .ifPresent(name -> faults.add(
                             value.origin(),
                             key.path(),

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Puts settings together. From the weakest to the strongest: defaults, the file, its named environment, {@code .env},
@@ -54,7 +53,7 @@ public final class SettingsLoader {
         layers.check(checks);
         checks.checkTogether(merged);
         refuse(faults.lines());
-        return settings(files, layers, new Binder().bind(merged), EffectiveSettings.of(keys, merged), merged, given);
+        return settings(files, layers, new Binder().bind(merged), EffectiveSettings.of(keys, merged), keys, given);
     }
 
     /** Whether a container, say, is configured without a file. */
@@ -83,17 +82,13 @@ public final class SettingsLoader {
             Layers layers,
             SettingsFile file,
             List<EffectiveSetting> effective,
-            Map<SettingKey, RawValue> merged,
+            SettingKeys keys,
             GivenOptions given) {
-        Optional<RawValue> url = merged.entrySet().stream()
-                .filter(value -> value.getKey().path().equals(SettingKey.URL))
-                .map(Map.Entry::getValue)
-                .findFirst();
         Map<String, String> variables = new LinkedHashMap<>(file.variables());
         variables.putAll(given.arguments());
         return new Settings(
                 files.root(),
-                new DatabaseSetting(url, layers.environment(), layers.variables()),
+                layers.database(keys),
                 file.execution(),
                 file.scriptLocations().stream()
                         .map(folder -> files.root().resolve(folder.path()))

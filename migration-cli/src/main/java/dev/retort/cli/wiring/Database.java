@@ -35,8 +35,9 @@ public final class Database implements AutoCloseable {
         if (target.isEmpty()) {
             DatabaseLogin login =
                     settings.database().resolve().map(this::configured).orElseGet(this::embedded);
-            target = Optional.of(
-                    JdbcTarget.connecting(login, settings.execution().versionTable()));
+            JdbcTarget connecting =
+                    JdbcTarget.connecting(login, settings.execution().versionTable());
+            target = Optional.of(settings.execution().role().map(connecting::as).orElse(connecting));
         }
         return target.get();
     }
@@ -47,7 +48,8 @@ public final class Database implements AutoCloseable {
     }
 
     private DatabaseLogin configured(DatabaseUrl url) {
-        console.narration().println("database " + url + ", schema " + settings.schema());
+        String direct = settings.database().isDirect() ? " (direct-url)" : "";
+        console.narration().println("database " + url + direct + ", schema " + settings.schema());
         return url.login();
     }
 

@@ -106,9 +106,10 @@ class LayersTest {
     private static String value(SettingKey key, Layer layer) {
         String word = layer.name().toLowerCase(Locale.ROOT).replace("_", "");
         return switch (key.kind()) {
-            case TEXT -> key.path().equals(SettingKey.URL) ? "postgresql://" + word + "/db" : word;
+            case TEXT -> key.isUrl() ? "postgresql://" + word + "/db" : word;
             case IDENTIFIER, FOLDER, VALUE -> word;
             case CHARACTER_COUNT -> String.valueOf(layer.ordinal() + 1);
+            case COUNT -> String.valueOf(layer.ordinal());
             case SWITCH -> String.valueOf(layer.ordinal() % 2 == 0);
             case TIME_LIMIT -> (layer.ordinal() + 1) + "s";
             case ADAPTER -> layer.adapter;
@@ -126,7 +127,9 @@ class LayersTest {
     private String bound(SettingKey key, Settings settings) {
         ExecutionOptions execution = settings.execution();
         return switch (key.path()) {
-            case "url" -> "postgresql://" + settings.database().resolve().orElseThrow();
+            case "url", "direct-url" ->
+                "postgresql://" + settings.database().resolve().orElseThrow();
+            case "role" -> execution.role().orElseThrow();
             case "schema" -> settings.schema();
             case "search-path" -> String.join(",", execution.searchPath());
             case "script-locations" -> String.join(",", seenFromTheProject(settings.scriptLocations()));
@@ -140,6 +143,10 @@ class LayersTest {
             case "statement-timeout" ->
                 execution.statementTimeout().orElseThrow().toSeconds() + "s";
             case "run-lock-timeout" -> execution.waiting().runLock().toSeconds() + "s";
+            case "lock-retries" -> String.valueOf(execution.waiting().lockRetries());
+            case "concurrent-wait-timeout" ->
+                execution.waiting().concurrentWait().toSeconds() + "s";
+            case "reconnect-timeout" -> execution.waiting().reconnect().toSeconds() + "s";
             case "adapter" -> settings.adapter();
             case "adapters.board.folder" -> board(settings, "folder");
             case "adapters.board.token" -> board(settings, "token");
@@ -172,6 +179,37 @@ class LayersTest {
         assertThat(project.load().database().resolve().orElseThrow()).hasToString("option/db");
         assertThat(project.load().schema()).isEqualTo("from_option");
         assertThat(project.load().scriptLocations()).containsExactly(folder.resolve("four"));
+    }
+
+    @Test
+    void aUrlThatIsTypedOrOfTheNamedEnvironmentWinsOverADirectUrlFurtherOff() {
+        SettingsFixture project = new SettingsFixture(folder).file("""
+                url: postgresql://pooler/db
+                direct-url: postgresql://server/db
+                environments:
+                  prod: {url: postgresql://prod-pooler/db}
+                  both: {url: postgresql://both-pooler/db, direct-url: postgresql://both-server/db}
+                """);
+        assertThat(used(project)).isEqualTo("direct-url server/db");
+        assertThat(used(project.variable("DATABASE_URL", "postgresql://variable/db")))
+                .isEqualTo("direct-url server/db");
+        assertThat(used(project.environment("both"))).isEqualTo("direct-url both-server/db");
+        assertThat(used(project.environment("prod"))).isEqualTo("url variable/db");
+        assertThat(used(project.variable("RETORT_DIRECT_URL", "postgresql://variable-server/db")))
+                .isEqualTo("direct-url variable-server/db");
+        assertThat(used(project.set("url", "postgresql://set/db"))).isEqualTo("url set/db");
+        assertThat(used(project.set("direct-url", "postgresql://set-server/db")))
+                .isEqualTo("direct-url set-server/db");
+        project = new SettingsFixture(folder)
+                .file("direct-url: postgresql://server/db\n")
+                .options(Optional.of("postgresql://option/db"), Optional.empty(), List.of());
+        assertThat(used(project)).isEqualTo("url option/db");
+    }
+
+    private static String used(SettingsFixture project) {
+        DatabaseSetting database = project.load().database();
+        return (database.isDirect() ? "direct-url " : "url ")
+                + database.resolve().orElseThrow();
     }
 
     @Test

@@ -68,7 +68,9 @@ class SettingsFilesTest {
             Map.entry("47-not-utf-8", "what validates sees characters"),
             Map.entry("49-nothing-as-a-tilde", "this test's parser takes it for text; an editor's does not"),
             Map.entry("50-time-too-long", "a schema counts digits, it does not compare texts as numbers"),
-            Map.entry("51-key-twice-in-an-environment", "what validates sees the last of them"));
+            Map.entry("51-key-twice-in-an-environment", "what validates sees the last of them"),
+            Map.entry("53-direct-url-of-the-embedded-server", "what it refuses there it takes elsewhere"),
+            Map.entry("54-direct-url-with-a-wrong-port", "the forms of URLs are too many"));
 
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
             .getSchema(SettingsSchema.text(), InputFormat.JSON);
@@ -144,6 +146,7 @@ class SettingsFilesTest {
                 "version-table:\nadapters:\n  board:\n  jdbc:\nenvironments:\n  prod: {lock-timeout: 2s}\n  test:\n",
                 "version-table: {name: alembic_version, column: version_num}",
                 "lock-timeout: ${LIMIT:2s}\nstatement-timeout: ${LIMIT:20}min\nrun-lock-timeout: 999999999ms",
+                "lock-retries: 0\nenvironments: {prod: {lock-retries: '1000'}, test: {lock-retries: '${N:1}0'}}",
                 "schema: " + longest,
                 "schema: ${DB_SCHEMA:" + "n".repeat(60) + "}",
                 "schema: '${A:}${_b2:Über}$${C:$}'",
@@ -192,6 +195,11 @@ class SettingsFilesTest {
                 "schema: '${X:y} ${'",
                 "url: 'postgresql://db/${X'",
                 "lock-timeout: soon",
+                "lock-retries: 1001",
+                "lock-retries: -1",
+                "lock-retries: '01'",
+                "lock-retries: 1.5",
+                "lock-retries: many",
                 "lock-timeout: 2 s",
                 "lock-timeout: 10000000s",
                 "lock-timeout: '${N:2} seconds'",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.retort.adapters.jdbc.testing.Secrets;
 import dev.retort.cli.settings.fault.SettingsException;
 import dev.retort.cli.settings.url.DatabaseUrl;
+import dev.retort.execution.ExecutionOptions;
+import dev.retort.execution.WaitPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +118,8 @@ class SettingsLoaderTest {
         assertThat(settings.execution().searchPath()).containsExactly("public");
         assertThat(settings.execution().versionTable().name()).hasToString("public.retort_version");
         assertThat(settings.scriptLocations()).containsExactly(folder.resolve("migrations"));
-        assertThat(settings.execution().lockTimeout()).isEmpty();
+        assertThat(settings.execution().lockTimeout()).contains(ExecutionOptions.LOCK_TIMEOUT);
+        assertThat(settings.execution().waiting()).isEqualTo(WaitPolicy.DEFAULT);
         assertThat(settings.adapter()).isEqualTo("jdbc");
         assertThat(settings.effective()).allMatch(setting -> setting.source().equals("default"));
     }

@@ -48,7 +48,7 @@ final class SettingsPage {
             `${NAME}` in a value stands for an environment variable, also of `.env`, and `${NAME:default}` for the default where
             it is not set; the forms of a shell (`${NAME:-default}`) are refused. What a variable holds is put in as it is:
             inside a URL a password must be encoded, so `PGPASSWORD` is the better place for it. A variable that is missing is
-            an error where its value would hold, and only there. The URL is looked at only by commands that need the database.
+            an error where its value would hold, and only there. URLs are looked at only by commands that need the database.
 
             `.env` holds lines `NAME=value`. A value in single quotes is taken as it is; in double quotes `\\n`, `\\"`, `\\$`
             and `\\\\` stand for what they mean elsewhere; without quotes it ends with its line, or at a `#` behind a blank.
@@ -75,6 +75,28 @@ final class SettingsPage {
             the user with `PGUSER`. `postgresql://?service=NAME` takes a service of `PGSERVICEFILE` or `~/.pg_service.conf`.
 
             `embedded` is the PostgreSQL that Retort brings along. It is refused for a named environment and inside Kubernetes.
+
+            `direct-url` is for a `url` that leads to a connection pooler, through which a lock does not hold: Retort then uses
+            `direct-url`, in any of these forms but `embedded`, and says so on its first line. A `url` that was meant more
+            closely wins over it, so that nobody works on another database than the one he named: one of the command line
+            (`--url`, `--set url=...`) over a `direct-url` from anywhere else, and one of a named environment over a
+            `direct-url` at the top of the file.
+
+            ## Locks and lost connections
+
+            A statement waits for a lock at most `lock-timeout`; then its transaction is rolled back, and tried again up to
+            `lock-retries` times, with a pause that doubles each time. Deadlocks and serialization failures are treated alike.
+            Statements that work `CONCURRENTLY` have to wait for the transactions of others, so for them
+            `concurrent-wait-timeout` counts. Who is in the way is told with each retry and each wait.
+
+            A lost connection is made anew for as long as `reconnect-timeout` says, and the run goes on behind what is
+            committed.
+
+            ## The role
+
+            With `role`, everything is done by `SET ROLE` to it, so that it owns the tables, those of Retort too, and the user
+            of the URL needs no right but to be a member of it. A script may set another role; behind each step this one is
+            put back.
 
             ## When something is wrong
 

@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.ExpressionText;
 import dev.retort.cli.settings.Settings;
+import dev.retort.execution.Cancellation;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "  retort downgrade -1",
             "  retort downgrade base",
             "  retort downgrade billing@base --cascade",
+            "  retort downgrade base --time-limit 10min",
             "  retort downgrade base --sql --from 3f2a91c0d4e7 -o downgrade.sql"
         })
 public final class DowngradeCommand implements Command {
@@ -39,6 +41,12 @@ public final class DowngradeCommand implements Command {
     @Mixin
     private OfflineOptions offline = new OfflineOptions();
 
+    @Mixin
+    private LockOption lock = new LockOption();
+
+    @Mixin
+    private TimeLimitOption limit = new TimeLimitOption();
+
     @Override
     public boolean takesExpressions() {
         return true;
@@ -49,6 +57,10 @@ public final class DowngradeCommand implements Command {
         Settings settings = injector.getInstance(Settings.class);
         offline.check(settings);
         offline.requireFrom(settings, "a downgrade");
-        injector.getInstance(Migrations.class).run(offline, Requests.downgrade(target, cascade));
+        lock.check(offline.script(settings));
+        Migrations migrations = injector.getInstance(Migrations.class);
+        limit.during(
+                injector.getInstance(Cancellation.class),
+                () -> migrations.run(offline, lock.on(settings.execution()), Requests.downgrade(target, cascade)));
     }
 }

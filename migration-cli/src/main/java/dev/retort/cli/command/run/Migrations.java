@@ -15,6 +15,7 @@ import dev.retort.cli.wiring.TargetRequest;
 import dev.retort.cli.wiring.Targets;
 import dev.retort.dialect.Dialect;
 import dev.retort.execution.Cancellation;
+import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
 import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
@@ -51,7 +52,7 @@ final class Migrations {
         this.console = console;
     }
 
-    void run(OfflineOptions options, PlanRequest request) {
+    void run(OfflineOptions options, ExecutionOptions execution, PlanRequest request) {
         List<RevisionId> from =
                 options.from().map(new RowsGiven(revisions.graph())::rows).orElse(List.of());
         String adapter = options.adapter(settings);
@@ -62,13 +63,13 @@ final class Migrations {
         // A script on standard output must stay a script.
         PrintStream progress = console.progress(script);
         ProgressLines listener = new ProgressLines(progress, console::warn, titles());
-        on(adapter, new TargetRequest(from, options.output()), listener, migrator -> {
-            MigrationResult result = migrator.run(cancellation, request);
+        try (MigrationTarget target = targets.open(adapter, new TargetRequest(from, options.output()))) {
+            MigrationResult result = migrator(target, execution, listener).run(cancellation, request);
             progress.println(summary(script, result));
             if (console.forPrograms()) {
                 console.tell(PlanReport.of(result.plan(), titles()));
             }
-        });
+        }
     }
 
     void plan(PlanRequest request, Optional<String> from) {
@@ -76,25 +77,20 @@ final class Migrations {
             List<RevisionId> rows = new RowsGiven(revisions.graph()).rows(from.get());
             console.tell(PlanReport.of(new Planner(revisions.graph()).plan(rows, request), titles()));
         } else {
-            onWhatIsLookedAt(migrator -> console.tell(PlanReport.of(migrator.plan(request), titles())));
+            onWhatIsLookedAt(
+                    settings.execution(), migrator -> console.tell(PlanReport.of(migrator.plan(request), titles())));
         }
     }
 
-    void onWhatIsLookedAt(Consumer<Migrator> work) {
+    void onWhatIsLookedAt(ExecutionOptions execution, Consumer<Migrator> work) {
         ProgressLines listener = new ProgressLines(console.narration(), console::warn, titles());
         try (MigrationTarget target = targets.forLooking()) {
-            work.accept(migrator(target, listener));
+            work.accept(migrator(target, execution, listener));
         }
     }
 
-    private void on(String adapter, TargetRequest request, MigrationListener listener, Consumer<Migrator> work) {
-        try (MigrationTarget target = targets.open(adapter, request)) {
-            work.accept(migrator(target, listener));
-        }
-    }
-
-    private Migrator migrator(MigrationTarget target, MigrationListener listener) {
-        return new Migrator(revisions::scripts, target, dialect, settings.execution(), listener);
+    private Migrator migrator(MigrationTarget target, ExecutionOptions execution, MigrationListener listener) {
+        return new Migrator(revisions::scripts, target, dialect, execution, listener);
     }
 
     private RevisionTitles titles() {

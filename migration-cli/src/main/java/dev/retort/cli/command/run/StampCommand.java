@@ -43,6 +43,9 @@ public final class StampCommand implements Command {
     @Mixin
     private OfflineOptions offline = new OfflineOptions();
 
+    @Mixin
+    private LockOption lock = new LockOption();
+
     @Override
     public boolean takesExpressions() {
         return true;
@@ -56,6 +59,8 @@ public final class StampCommand implements Command {
             throw new UsageException(
                     "--purge forgets what a database holds, and a script cannot look; leave --sql out");
         }
-        injector.getInstance(Migrations.class).run(offline, Requests.stamp(targets, purge));
+        lock.check(offline.script(settings));
+        injector.getInstance(Migrations.class)
+                .run(offline, lock.on(settings.execution()), Requests.stamp(targets, purge));
     }
 }

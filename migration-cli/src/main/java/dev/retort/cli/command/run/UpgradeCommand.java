@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.ExpressionText;
 import dev.retort.cli.settings.Settings;
+import dev.retort.execution.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "  retort upgrade +1",
             "  retort upgrade billing@head carts@+2",
             "  retort upgrade head --sql -o upgrade.sql",
-            "  retort upgrade head --sql --from 3f2a91c0d4e7"
+            "  retort upgrade head --sql --from 3f2a91c0d4e7",
+            "  retort upgrade head --time-limit 10min --break-lock"
         })
 public final class UpgradeCommand implements Command {
     @Parameters(
@@ -36,6 +38,12 @@ public final class UpgradeCommand implements Command {
     @Mixin
     private OfflineOptions offline = new OfflineOptions();
 
+    @Mixin
+    private LockOption lock = new LockOption();
+
+    @Mixin
+    private TimeLimitOption limit = new TimeLimitOption();
+
     @Override
     public boolean takesExpressions() {
         return true;
@@ -43,7 +51,12 @@ public final class UpgradeCommand implements Command {
 
     @Override
     public void run(Injector injector) {
-        offline.check(injector.getInstance(Settings.class));
-        injector.getInstance(Migrations.class).run(offline, Requests.upgrade(targets));
+        Settings settings = injector.getInstance(Settings.class);
+        offline.check(settings);
+        lock.check(offline.script(settings));
+        Migrations migrations = injector.getInstance(Migrations.class);
+        limit.during(
+                injector.getInstance(Cancellation.class),
+                () -> migrations.run(offline, lock.on(settings.execution()), Requests.upgrade(targets)));
     }
 }

@@ -30,11 +30,19 @@ public record SettingKey(
     /** The key of the database's URL, which is shown without credentials. */
     public static final String URL = "url";
 
+    /** The key of the URL that leads past a connection pooler, shown in the same way. */
+    public static final String DIRECT_URL = "direct-url";
+
     /** The key of the isolation schema. */
     public static final String SCHEMA = "schema";
 
     /** The key of the folders with revision files. */
     public static final String SCRIPT_LOCATIONS = "script-locations";
+
+    /** Whether it takes the URL of a database. */
+    public boolean isUrl() {
+        return path.equals(URL) || path.equals(DIRECT_URL);
+    }
 
     /** The names of its levels. */
     public List<String> levels() {

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * this record: the shipped file, its schema, the page about settings, the names of environment variables.
  *
  * @param url where the database is
+ * @param directUrl where the server itself is, beside a connection pooler
+ * @param role the role that acts
  * @param schema the isolation schema
  * @param searchPath the search path of the scripts; empty for the schema alone
  * @param scriptLocations the folders with revision files
@@ -23,8 +25,11 @@ import java.util.OptionalInt;
  * @param versionTable the version table
  * @param historyTable the name of the history table
  * @param lockTimeout how long a statement may wait for a lock
+ * @param lockRetries how often a transaction is tried again that a lock was in the way of
+ * @param concurrentWaitTimeout how long a concurrent statement may wait for other transactions
  * @param statementTimeout how long a statement may take
  * @param runLockTimeout how long to wait for another run
+ * @param reconnectTimeout how long to try to get a lost connection back
  * @param adapter the adapter that carries plans out
  * @param variables the values of variables in scripts, by their names
  * @param adapters the settings of adapters, by their names
@@ -39,6 +44,25 @@ public record SettingsFile(
                 example = "postgresql://app@db.example:5432/orders",
                 otherwise = "none")
         Optional<String> url,
+
+        @JsonProperty("direct-url")
+        @Setting(
+                about =
+                        "Where the server itself is, where url leads to a connection pooler; every command that connects"
+                                + " uses it instead. A url of the command line, or of a named environment, wins over a"
+                                + " direct-url that does not stand there too.",
+                example = "postgresql://app@server.example:5432/orders",
+                otherwise = "url")
+        Optional<String> directUrl,
+
+        @JsonProperty("role")
+        @Setting(
+                about =
+                        "The role that acts, by SET ROLE: it owns what is created, the tables of Retort too. The user of"
+                                + " the URL must be a member of it.",
+                example = "app_owner",
+                otherwise = "the user of the URL")
+        Optional<Identifier> role,
 
         @JsonProperty("schema")
         @Setting(
@@ -77,10 +101,25 @@ public record SettingsFile(
 
         @JsonProperty("lock-timeout")
         @Setting(
-                about = "How long a statement may wait for a lock, where its section does not say.",
-                example = "5s",
-                otherwise = "the server's lock_timeout")
-        Optional<Duration> lockTimeout,
+                about = "How long a statement may wait for a lock, where its section does not say, before its"
+                        + " transaction is rolled back and tried again; 0s for any time.",
+                standard = "5s")
+        Duration lockTimeout,
+
+        @JsonProperty("lock-retries")
+        @Setting(
+                about = "How often a transaction is tried again that a lock timeout, a deadlock or a serialization"
+                        + " failure rolled back; 0 for never.",
+                standard = "10")
+        Count lockRetries,
+
+        @JsonProperty("concurrent-wait-timeout")
+        @Setting(
+                about =
+                        "How long a statement that builds, drops or reindexes CONCURRENTLY may wait for the transactions"
+                                + " of others.",
+                standard = "15min")
+        Duration concurrentWaitTimeout,
 
         @JsonProperty("statement-timeout")
         @Setting(
@@ -92,6 +131,10 @@ public record SettingsFile(
         @JsonProperty("run-lock-timeout")
         @Setting(about = "How long to wait for another run of Retort to end.", standard = "60s")
         Duration runLockTimeout,
+
+        @JsonProperty("reconnect-timeout")
+        @Setting(about = "How long to try to get a lost connection back; 0s for not at all.", standard = "60s")
+        Duration reconnectTimeout,
 
         @JsonProperty("adapter")
         @Setting(
@@ -127,10 +170,10 @@ public record SettingsFile(
                                 .map(Identifier::value)
                                 .map(name -> name.equals(ISOLATION_SCHEMA) ? home : name)
                                 .toList(),
-                lockTimeout,
+                Optional.of(lockTimeout),
                 statementTimeout,
-                Optional.empty(),
-                WaitPolicy.DEFAULT.withRunLock(runLockTimeout));
+                role.map(Identifier::value),
+                new WaitPolicy(runLockTimeout, false, lockRetries.asInt(), concurrentWaitTimeout, reconnectTimeout));
     }
 
     /**

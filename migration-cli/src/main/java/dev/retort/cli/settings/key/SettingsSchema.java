@@ -73,6 +73,11 @@ public final class SettingsSchema {
                 withVariables(definition, "[0-9]");
                 without(definition, "[1-9][0-9]{0,7}");
             }
+            case COUNT -> {
+                definition.put("minimum", 0).put("maximum", Count.MOST);
+                withVariables(definition, "[0-9]");
+                without(definition, "(0|[1-9][0-9]{0,2}|" + Count.MOST + ")");
+            }
             case SWITCH -> {
                 withVariables(definition, "[a-z]");
                 without(definition, "(true|false)");
@@ -178,7 +183,7 @@ public final class SettingsSchema {
     /** What YAML takes a value for that needs no quotes. */
     private static String unquoted(ValueKind kind) {
         return switch (kind) {
-            case CHARACTER_COUNT -> "integer";
+            case CHARACTER_COUNT, COUNT -> "integer";
             case VALUE -> "number";
             case SWITCH -> "boolean";
             case TEXT, IDENTIFIER, FOLDER, TIME_LIMIT, ADAPTER -> "";

@@ -21,6 +21,8 @@ public enum ValueKind {
     TIME_LIMIT(Duration.class, "a time limit such as 500ms, 2s or 5min"),
     /** A width. */
     CHARACTER_COUNT(CharacterCount.class, "a number of characters from 1 to 10485760"),
+    /** How often. */
+    COUNT(Count.class, "a number from 0 to 1000"),
     /** Yes or no. */
     SWITCH(boolean.class, "true or false"),
     /** The value of a variable in scripts. */
@@ -58,6 +60,7 @@ public enum ValueKind {
             case FOLDER -> Folder.of(text);
             case TIME_LIMIT -> TimeLimit.problem(text).ifPresent(ValueKind::refuse);
             case CHARACTER_COUNT -> new CharacterCount(text);
+            case COUNT -> new Count(text);
             case SWITCH -> {
                 if (!text.equals("true") && !text.equals("false")) {
                     refuse("is neither true nor false");

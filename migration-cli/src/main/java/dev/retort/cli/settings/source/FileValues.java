@@ -65,7 +65,7 @@ final class FileValues {
     /** What YAML may take a value of this kind for, which then means the same as in quotes. */
     private static ScalarType unquoted(ValueKind kind) {
         return switch (kind) {
-            case CHARACTER_COUNT, VALUE -> ScalarType.NUMBER;
+            case CHARACTER_COUNT, COUNT, VALUE -> ScalarType.NUMBER;
             case SWITCH -> ScalarType.BOOLEAN;
             case TEXT, IDENTIFIER, FOLDER, TIME_LIMIT, ADAPTER -> ScalarType.TEXT;
         };
