@@ -258,8 +258,8 @@ final class SegmentRunner {
         while (!e.entry().isOf(underWay.element())) {
             before.add(underWay.remove());
         }
-        progress.done(before, Optional.of(segment));
         rollBack();
+        progress.done(before, Optional.of(segment));
         boolean committed = e.entry().part() == Part.AFTER;
         if (committed || !isTriedAgain(e)) {
             MigrationException failure = failures.of(e.entry(), e.reason(), remark(e.reason()));

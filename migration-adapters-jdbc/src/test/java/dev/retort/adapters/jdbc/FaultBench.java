@@ -23,10 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Carries a plan out on a database of its own, again and again from the start, and disturbs it. Not thread-safe. */
@@ -63,14 +66,8 @@ final class FaultBench implements AutoCloseable {
     Verdict disturbed(Disturbance disturbance, Left expected) throws Exception {
         begin();
         List<String> wrong = new ArrayList<>();
-        Ending ending;
-        try {
-            ending = disturb(disturbance, wrong);
-            next(expected, wrong);
-        } catch (SQLException e) {
-            ending = Ending.FAILED;
-            wrong.add("the bench lost its own connection: " + e);
-        }
+        Ending ending = disturb(disturbance, wrong);
+        next(expected, wrong);
         if (!wrong.isEmpty()) {
             renew();
         }
@@ -82,10 +79,10 @@ final class FaultBench implements AutoCloseable {
         try (TcpProxy proxy = TcpProxy.to(database, options(disturbance).tracing(terminator))) {
             DisturbedRun run = new DisturbedRun(migrator(proxy.dataSource(database)), proxy);
             Optional<Throwable> failure = run.end(quiet(disturbance));
-            terminator.await();
+            boolean terminated = terminator.end();
             failure.filter(thrown -> !(thrown instanceof MigrationException))
                     .ifPresent(thrown -> wrong.add("the run throws " + thrown));
-            if (!terminator.happened() && proxy.brokenAt().isEmpty()) {
+            if (!terminated && proxy.brokenAt().isEmpty()) {
                 return Ending.NOT_DISTURBED;
             }
             return failure.isEmpty() ? Ending.SUCCEEDED : run.wasCancelled() ? Ending.CANCELLED : Ending.FAILED;
@@ -181,8 +178,8 @@ final class FaultBench implements AutoCloseable {
     private final class Terminator implements Consumer<Message> {
         private final Optional<Disturbance> wanted;
         private final Duration later;
+        private final AtomicBoolean over;
         private final FutureTask<Boolean> work = new FutureTask<>(this::terminate);
-        private volatile boolean happened;
 
         Terminator(Disturbance disturbance) {
             later = switch (disturbance) {
@@ -191,18 +188,17 @@ final class FaultBench implements AutoCloseable {
                 case Breaks ignored -> Duration.ZERO;
             };
             wanted = disturbance instanceof Breaks ? Optional.empty() : Optional.of(disturbance);
+            over = new AtomicBoolean(wanted.isEmpty());
         }
 
         @Override
         public void accept(Message message) {
-            if (wanted.isEmpty() || !isWanted(message) || happened) {
-                return;
-            }
-            happened = true;
-            if (later.isZero()) {
-                work.run();
-            } else {
-                Thread.startVirtualThread(work);
+            if (!over.get() && isWanted(message) && over.compareAndSet(false, true)) {
+                // On a thread of its own: an interrupt of the proxy's would close the connection that it works on.
+                Thread.ofPlatform().start(work);
+                if (later.isZero()) {
+                    await();
+                }
             }
         }
 
@@ -221,14 +217,20 @@ final class FaultBench implements AutoCloseable {
             return true;
         }
 
-        boolean happened() {
-            return happened;
+        private boolean await() {
+            try {
+                return work.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
 
-        void await() throws Exception {
-            if (happened) {
-                work.get();
-            }
+        /** The run is over; answers whether this has disturbed it. */
+        boolean end() {
+            return over.getAndSet(true) && wanted.isPresent() && await();
         }
     }
 
@@ -283,19 +285,20 @@ final class FaultBench implements AutoCloseable {
      * @param wrong what is not as it would be without
      */
     record Verdict(Disturbance disturbance, Ending ending, List<String> wrong) {
+        private static final int MOST_LINES = 6;
+
+        boolean isWrong() {
+            return !wrong.isEmpty();
+        }
+
         @Override
         public String toString() {
             return disturbance + ": the run " + ending
-                    + String.join("\n      ", wrong.isEmpty() ? List.of("") : prepend());
-        }
-
-        private List<String> prepend() {
-            List<String> lines = new ArrayList<>(List.of(""));
-            wrong.stream().limit(6).forEach(lines::add);
-            if (wrong.size() > 6) {
-                lines.add("... " + wrong.size() + " lines");
-            }
-            return lines;
+                    + wrong.stream()
+                            .limit(MOST_LINES)
+                            .map(line -> "\n      " + line)
+                            .collect(Collectors.joining())
+                    + (wrong.size() > MOST_LINES ? "\n      ... " + wrong.size() + " lines" : "");
         }
     }
 }

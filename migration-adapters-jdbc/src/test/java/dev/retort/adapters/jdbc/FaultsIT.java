@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.retort.adapters.jdbc.Disturbance.Breaks;
 import dev.retort.adapters.jdbc.Disturbance.Crashes;
 import dev.retort.adapters.jdbc.Disturbance.Terminates;
+import dev.retort.adapters.jdbc.FaultBench.Ending;
 import dev.retort.adapters.jdbc.FaultBench.Undisturbed;
 import dev.retort.adapters.jdbc.FaultBench.Verdict;
 import dev.retort.adapters.jdbc.testing.proxy.Direction;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -107,9 +109,17 @@ class FaultsIT {
                         + report(verdicts, Integer.MAX_VALUE);
         Files.writeString(Path.of("target", "faults-" + name + ".txt"), report);
         System.out.println(report.lines().limit(3).collect(Collectors.joining("\n")));
-        assertThat(verdicts)
+        assertThat(verdicts.stream().filter(FaultsIT::isUndisturbed))
+                .as("messages that came in the undisturbed run only")
+                .hasSizeLessThanOrEqualTo(2 + verdicts.size() / 100);
+        assertThat(verdicts.stream().filter(Verdict::isWrong).count())
                 .as(() -> begin + "\n" + report(verdicts, SHOWN))
-                .allMatch(verdict -> verdict.wrong().isEmpty());
+                .isZero();
+    }
+
+    // At a connection's last messages the run may be over before the proxy is.
+    private static boolean isUndisturbed(Verdict verdict) {
+        return verdict.ending() == Ending.NOT_DISTURBED;
     }
 
     private static long count(Undisturbed undisturbed, Direction direction) {
@@ -176,7 +186,11 @@ class FaultsIT {
      * statement's other messages travel in front of its Execute and are answered in front of its CommandComplete.
      */
     private static boolean isDistinct(Disturbance disturbance) {
-        boolean before = disturbance instanceof Breaks breaks && breaks.fault().moment() == Moment.BEFORE;
+        Optional<Fault> fault = disturbance instanceof Breaks breaks ? Optional.of(breaks.fault()) : Optional.empty();
+        boolean before = fault.filter(is -> is.moment() == Moment.BEFORE).isPresent();
+        if (before && fault.filter(is -> is.kind() == Kind.FREEZE).isPresent()) {
+            return false;
+        }
         char type = disturbance.at().type();
         return disturbance.at().direction() == Direction.TO_SERVER
                 ? type == 'E' || type == 'Q' || type == 'X' || (!before && "Sdcf".indexOf(type) >= 0)
@@ -200,7 +214,7 @@ class FaultsIT {
 
     private List<Disturbance> terminations(List<Message> messages) {
         return messages.stream()
-                .filter(message -> message.direction() == Direction.TO_SERVER)
+                .filter(message -> message.direction() == Direction.TO_SERVER && message.type() != 'X')
                 .<Disturbance>map(message -> new Terminates(message, later()))
                 .toList();
     }
@@ -211,8 +225,7 @@ class FaultsIT {
     }
 
     private static String report(List<Verdict> verdicts, int most) {
-        List<Verdict> wrong =
-                verdicts.stream().filter(verdict -> !verdict.wrong().isEmpty()).toList();
+        List<Verdict> wrong = verdicts.stream().filter(Verdict::isWrong).toList();
         Map<String, Long> reasons = wrong.stream()
                 .collect(Collectors.groupingBy(
                         verdict -> verdict.wrong().getFirst(), TreeMap::new, Collectors.counting()));

@@ -69,6 +69,9 @@ BEGIN
       tool_version text NOT NULL
     );
     CREATE INDEX ON app.retort_history (revision, id);
+  ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('app.retort_history')
+      AND attname = 'oids_before') THEN
+    ALTER TABLE app.retort_history ADD COLUMN oids_before text;
   END IF;
 END
 $retort$;

@@ -47,7 +47,8 @@ class ProgressLinesTest {
 
     @Test
     void aRetryTellsWhoIsInTheWay() {
-        lines.retrying(new Retry(STEP, 2, 10, Duration.ofMillis(750), "ERROR: lock timeout\n [55P03]", List.of(BLOCKER)));
+        lines.retrying(
+                new Retry(STEP, 2, 10, Duration.ofMillis(750), "ERROR: lock timeout\n [55P03]", List.of(BLOCKER)));
         assertThat(told())
                 .containsExactly(
                         "  upgrade b2 'add x'  rolled back, tried again in 750 ms (retry 2 of 10): ERROR: lock timeout"
@@ -67,7 +68,8 @@ class ProgressLinesTest {
 
     @Test
     void aWaitTellsHowFarItIsAndForWhom() {
-        lines.waiting(new Wait(STEP, Duration.ofSeconds(65), List.of(), Optional.of("building index: 12 of 80 blocks")));
+        lines.waiting(
+                new Wait(STEP, Duration.ofSeconds(65), List.of(), Optional.of("building index: 12 of 80 blocks")));
         lines.waiting(new Wait(STEP, Duration.ofSeconds(70), List.of(BLOCKER), Optional.empty()));
         assertThat(told())
                 .containsExactly(

@@ -53,7 +53,7 @@ class SecretTextsTest {
         assertThat(seen)
                 .as("the classes that were looked at")
                 .contains("Settings", "DatabaseSetting", "RawValue", "Variables", "DatabaseUrl", "DatabaseLogin")
-                .contains("GivenOptions", "JdbcTarget", "ConnectionPool", "TargetContext");
+                .contains("GivenOptions", "JdbcTarget", "OwnConnections", "TargetContext");
     }
 
     private static void walk(Object start, Set<String> seen) throws IllegalAccessException {

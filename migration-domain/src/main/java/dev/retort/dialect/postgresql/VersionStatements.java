@@ -39,6 +39,9 @@ final class VersionStatements {
                 %s
                     );
                     CREATE INDEX ON %s (revision, id);
+                  ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass(%s)
+                      AND attname = 'oids_before') THEN
+                    ALTER TABLE %s ADD COLUMN oids_before text;
                   END IF;
                 END
                 """.formatted(
@@ -51,6 +54,8 @@ final class VersionStatements {
                         literal(quote(table.history())),
                         quote(table.history()),
                         HistoryStatements.COLUMNS,
+                        quote(table.history()),
+                        literal(quote(table.history())),
                         quote(table.history())));
     }
 
