@@ -41,8 +41,9 @@ final class Observer implements AutoCloseable {
      * @param lost whether the server has nothing to do for a client that waits for it
      * @param blockers the sessions that it waits for
      * @param progress how far a concurrent build is
+     * @param query the beginning of the statement that the server is busy with
      */
-    record Look(boolean lost, List<Blocker> blockers, Optional<String> progress) {}
+    record Look(boolean lost, List<Blocker> blockers, Optional<String> progress, String query) {}
 
     /**
      * Looks at the session, which its client believes busy; empty where that cannot be seen.
@@ -76,13 +77,13 @@ final class Observer implements AutoCloseable {
     private Look look(BorrowedConnection eyes, int length) throws SQLException {
         List<List<Optional<String>>> rows = eyes.rows(ServerSession.look(observed.pid(), observed.start()));
         if (rows.isEmpty()) {
-            return new Look(true, List.of(), Optional.empty());
+            return new Look(true, List.of(), Optional.empty(), "");
         }
         List<Optional<String>> row = rows.getFirst();
         boolean lost =
                 row.get(0).equals(Optional.of(TRUE)) && isSilent(row.get(1).orElse(""), length);
         List<Blocker> blockers = row.get(2).equals(Optional.of(TRUE)) ? blockers(eyes) : List.of();
-        return new Look(lost, blockers, row.get(3));
+        return new Look(lost, blockers, row.get(3), row.get(4).orElse(""));
     }
 
     private boolean isSilent(String since, int length) {

@@ -37,7 +37,7 @@ final class StatementRunner {
      */
     void executeAlone(Step step, SqlStatement statement, boolean patient) throws SQLException {
         log(step, statement);
-        watch.during(new Work(step, statement.text().length(), patient), () -> run(statement));
+        watch.during(Work.of(step, statement.text().length(), patient), () -> run(statement));
     }
 
     private void run(SqlStatement statement) throws SQLException {
@@ -63,8 +63,7 @@ final class StatementRunner {
                 entries.stream().map(entry -> entry.statement().text()).toList();
         int length = texts.stream().mapToInt(String::length).sum();
         boolean[] done = {false};
-        watch.during(
-                new Work(entries.getLast().step(), length, false), () -> done[0] = connection.executeTogether(texts));
+        watch.during(Work.of(entries, length), () -> done[0] = connection.executeTogether(texts));
         return done[0];
     }
 

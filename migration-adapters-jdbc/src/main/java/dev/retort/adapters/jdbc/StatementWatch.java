@@ -189,7 +189,7 @@ final class StatementWatch implements AutoCloseable {
             if (worthTelling && (waited.equals(LOOK_PAUSE) || System.nanoTime() - told > TELL_PAUSE.toNanos())) {
                 told = System.nanoTime();
                 tell(new Wait(
-                        now.get().work().step(),
+                        now.get().work().step(look.get().query()),
                         now.get().elapsed(),
                         blockers,
                         look.get().progress()));

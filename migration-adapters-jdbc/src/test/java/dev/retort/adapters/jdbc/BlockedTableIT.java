@@ -16,6 +16,7 @@ import dev.retort.execution.WaitPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,8 @@ class BlockedTableIT {
     @Test
     void aStepThatAltersItSucceedsWhenItIsFreeAndNoReaderWaitsLong() throws Exception {
         TestScript b2 = revision("b2 <- a1").upgrade("ALTER TABLE plain ADD j int");
-        succeedsBesideReaders("plain", b2);
+        TestScript c3 = revision("c3 <- b2").upgrade("CREATE TABLE three (i int)");
+        succeedsBesideReaders("plain", b2, c3);
         assertThat(retries).isNotEmpty().allSatisfy(retry -> {
             assertThat(retry.step().revision().value()).isEqualTo("b2");
             assertThat(retry.reason()).contains("[55P03]");
@@ -75,7 +77,11 @@ class BlockedTableIT {
                     .extracting(Blocker::query)
                     .anySatisfy(query -> assertThat(query).isEqualTo("SELECT count(*) FROM app.plain"));
         });
-        assertThat(bench.history()).endsWith("b2 upgrade done 1/1/1");
+        assertThat(bench.history()).endsWith("b2 upgrade done 1/1/1", "c3 upgrade done 1/1/1");
+        assertThat(waits)
+                .isNotEmpty()
+                .extracting(wait -> wait.step().revision().value())
+                .containsOnly("b2");
     }
 
     @Test
@@ -176,12 +182,15 @@ class BlockedTableIT {
         assertThat(bench.versions()).containsExactly("b2");
     }
 
-    private void succeedsBesideReaders(String table, TestScript step) throws Exception {
+    private void succeedsBesideReaders(String table, TestScript... steps) throws Exception {
+        List<TestScript> all = new ArrayList<>(List.of(steps));
+        all.addFirst(a1);
         try (Connection holder = bench.database().connect();
                 Readers readers = new Readers(table)) {
             Sql.execute(holder, "BEGIN", "SELECT count(*) FROM app." + table);
             CompletableFuture<?> run = CompletableFuture.runAsync(
-                    () -> observed(options(WaitPolicy.DEFAULT), a1, step).upgrade("head"));
+                    () -> observed(options(WaitPolicy.DEFAULT), all.toArray(TestScript[]::new))
+                            .upgrade("head"));
             TimeUnit.MILLISECONDS.sleep(BLOCKED.toMillis());
             assertThat(run).isNotDone();
             Sql.execute(holder, "COMMIT");
@@ -193,7 +202,8 @@ class BlockedTableIT {
                             + retries.size() + " retries");
             assertThat(readers.longest).isLessThan(LOCK_TIMEOUT.plusSeconds(1));
         }
-        assertThat(bench.versions()).containsExactly("b2");
+        assertThat(bench.versions())
+                .containsExactly(all.getLast().revision().id().value());
     }
 
     private static ExecutionOptions options(WaitPolicy policy) {

@@ -96,14 +96,15 @@ public final class ServerSession {
 
     /**
      * At most one row about a session: whether it waits for its client and does nothing, when that began (a text to
-     * compare), whether it waits for a lock, and how far a concurrent build is; no row where the session is gone.
+     * compare), whether it waits for a lock, how far a concurrent build is, and the first 200 characters of its statement; no
+     * row where the session is gone.
      */
     public static String look(int pid, String start) {
         return "SELECT a.state LIKE 'idle%' , extract(epoch FROM a.state_change)::text, a.wait_event_type = 'Lock',"
                 + " (SELECT pg_catalog.concat(p.phase, CASE WHEN p.blocks_total > 0"
                 + " THEN ', ' || p.blocks_done || ' of ' || p.blocks_total || ' blocks' END, CASE WHEN p.lockers_total > 0"
                 + " THEN ', ' || p.lockers_done || ' of ' || p.lockers_total || ' other transactions ended' END)"
-                + " FROM pg_catalog.pg_stat_progress_create_index p WHERE p.pid = a.pid)"
+                + " FROM pg_catalog.pg_stat_progress_create_index p WHERE p.pid = a.pid), pg_catalog.left(a.query, 200)"
                 + " FROM pg_catalog.pg_stat_activity a WHERE " + is(pid, start);
     }
 
