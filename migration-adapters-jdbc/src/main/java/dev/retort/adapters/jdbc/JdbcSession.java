@@ -33,15 +33,22 @@ final class JdbcSession implements MigrationSession {
     private final VersionTable versionTable;
     private final AdvisoryLock lock;
     private final RunIdentity run;
+    private final Optional<ConnectionSource> observers;
     private final SessionOptions options;
     private final Map<String, Optional<String>> settings = new LinkedHashMap<>();
-    private Optional<Observer> observer = Optional.empty();
+    private Optional<Backend> backend = Optional.empty();
     private boolean opened;
     private boolean locked;
     private boolean closed;
 
-    JdbcSession(BorrowedConnection connection, VersionTable versionTable, RunIdentity run, SessionOptions options) {
+    JdbcSession(
+            BorrowedConnection connection,
+            Optional<ConnectionSource> observers,
+            VersionTable versionTable,
+            RunIdentity run,
+            SessionOptions options) {
         this.connection = connection;
+        this.observers = observers;
         this.versionTable = versionTable;
         this.lock = AdvisoryLock.of(versionTable);
         this.run = run;
@@ -49,14 +56,14 @@ final class JdbcSession implements MigrationSession {
     }
 
     /** Refuses a standby and a pooler, waits for the lock, and runs the opening statements. */
-    void begin(Optional<ConnectionSource> observers) throws SQLException {
+    void begin() throws SQLException {
         connection.answersWithin(ANSWER);
-        Backend backend = settle();
-        observer = observers.map(source -> new Observer(source, backend));
+        Backend settled = settle();
+        backend = Optional.of(settled);
         watchClient();
         new LockWait(connection, lock, options, run).take();
         locked = true;
-        run.holds(backend);
+        run.holds(settled);
         for (SqlStatement statement : options.opening()) {
             connection.execute(statement.text());
         }
@@ -73,12 +80,12 @@ final class JdbcSession implements MigrationSession {
         if (first.get(2).equals(Optional.of(TRUE))) {
             throw JdbcTarget.standby();
         }
-        Backend backend = new Backend(
+        Backend settled = new Backend(
                 Integer.parseInt(first.get(0).orElse("0")), first.get(1).orElse(""));
-        if (backend.pid() != connection.postgres().getBackendPID()) {
+        if (settled.pid() != connection.postgres().getBackendPID()) {
             throw JdbcTarget.pooler();
         }
-        return backend;
+        return settled;
     }
 
     // Without it the lock of a killed client lasts as long as the statement that its server process is busy with.
@@ -101,6 +108,8 @@ final class JdbcSession implements MigrationSession {
 
     @Override
     public void run(Segments segments, MigrationListener listener, Cancellation cancellation) {
+        Optional<Observer> observer =
+                observers.flatMap(source -> backend.map(observed -> new Observer(source, observed)));
         Duration patience = options.waiting().concurrentWait();
         StepFailures failures = new StepFailures(cancellation);
         StepProgress progress = new StepProgress(connection, new VersionQueries(versionTable), listener, failures);
@@ -120,7 +129,6 @@ final class JdbcSession implements MigrationSession {
             return;
         }
         closed = true;
-        observer.ifPresent(Observer::close);
         try {
             try {
                 connection.answersWithin(ANSWER);

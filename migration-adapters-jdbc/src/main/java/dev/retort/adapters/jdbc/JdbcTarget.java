@@ -96,9 +96,9 @@ public final class JdbcTarget implements MigrationTarget {
 
     @Override
     public MigrationSession open(SessionOptions options) {
-        JdbcSession session = new JdbcSession(connect(), versionTable, run, options);
+        JdbcSession session = new JdbcSession(connect(), observers, versionTable, run, options);
         try {
-            session.begin(observers);
+            session.begin();
             return session;
         } catch (SQLException e) {
             session.close();

@@ -32,6 +32,7 @@ final class StatementWatch implements AutoCloseable {
     private final Cancellation cancellation;
     private final Duration patience;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Thread attendant;
     private final List<Thread> threads;
     private volatile Optional<Timed> current = Optional.empty();
     private volatile List<Blocker> blockers = List.of();
@@ -71,10 +72,10 @@ final class StatementWatch implements AutoCloseable {
         this.listener = listener;
         this.cancellation = cancellation;
         this.patience = patience;
-        Thread notices = thread("retort-watch", this::attend);
+        this.attendant = thread("retort-watch", this::attend);
         this.threads = observer.isPresent()
-                ? List.of(notices, thread("retort-observer", () -> observe(observer.get())))
-                : List.of(notices);
+                ? List.of(attendant, thread("retort-observer", () -> observe(observer.get())))
+                : List.of(attendant);
         threads.forEach(Thread::start);
     }
 
@@ -158,7 +159,14 @@ final class StatementWatch implements AutoCloseable {
         }
     }
 
+    /** Looks from time to time, and closes what it looks with. */
     private void observe(Observer eyes) {
+        try (eyes) {
+            lookAgainAndAgain(eyes);
+        }
+    }
+
+    private void lookAgainAndAgain(Observer eyes) {
         long told = System.nanoTime();
         Optional<Timed> last = Optional.empty();
         Duration waited = Duration.ZERO;
@@ -198,10 +206,14 @@ final class StatementWatch implements AutoCloseable {
     }
 
     private void tell(Wait wait) {
-        try {
-            listener.waiting(wait);
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
+        synchronized (failure) {
+            try {
+                if (!closed) {
+                    listener.waiting(wait);
+                }
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            }
         }
     }
 
@@ -214,19 +226,16 @@ final class StatementWatch implements AutoCloseable {
         }
     }
 
+    /** Nobody is told anything behind this. A look that takes long ends by itself, as its answers have a limit. */
     @Override
     public void close() {
-        closed = true;
-        threads.forEach(LockSupport::unpark);
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        synchronized (failure) {
+            closed = true;
         }
-        if (interrupted) {
+        threads.forEach(LockSupport::unpark);
+        try {
+            attendant.join();
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
