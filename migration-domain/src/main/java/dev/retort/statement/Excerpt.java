@@ -19,7 +19,9 @@ public final class Excerpt {
     public static String of(SqlStatement statement) {
         String text = statement.text().strip();
         String begin = text.length() > READ ? text.substring(0, READ) : text;
-        String shown = PASSWORD.matcher(begin.replaceAll("\\s+", " ")).replaceAll("$1'***'").strip();
+        String shown = PASSWORD.matcher(begin.replaceAll("\\s+", " "))
+                .replaceAll("$1'***'")
+                .strip();
         return shown.length() <= LONGEST && begin.length() == text.length()
                 ? shown
                 : shown.substring(0, Math.min(LONGEST, shown.length())) + " ...";
