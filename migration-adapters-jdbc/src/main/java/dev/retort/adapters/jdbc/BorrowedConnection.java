@@ -21,6 +21,9 @@ import org.postgresql.util.PSQLException;
  * runs statements; another may cancel them, take their notices, and {@link #abort()}.
  */
 final class BorrowedConnection implements AutoCloseable {
+    /** How long an answer to Retort's own statements may take; those of scripts take as long as they take. */
+    static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final ConnectionSource source;
     private final Connection connection;
     private final PGConnection postgres;
@@ -73,6 +76,9 @@ final class BorrowedConnection implements AutoCloseable {
 
     /** How long an answer may take; zero for any time. */
     void answersWithin(Duration limit) throws SQLException {
+        if (aborted || connection.isClosed()) {
+            return;
+        }
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis()));
     }
 

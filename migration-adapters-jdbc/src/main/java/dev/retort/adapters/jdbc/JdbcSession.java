@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** One connection with the lock on it, from {@link #begin} to {@link #close}. */
 final class JdbcSession implements MigrationSession {
-    /** How long an answer to Retort's own statements may take; those of scripts take as long as they take. */
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-
     private static final String TRUE = "t";
     private static final Logger LOG = LoggerFactory.getLogger(JdbcSession.class);
 
@@ -57,7 +54,7 @@ final class JdbcSession implements MigrationSession {
 
     /** Refuses a standby and a pooler, waits for the lock, and runs the opening statements. */
     void begin() throws SQLException {
-        connection.answersWithin(ANSWER);
+        connection.answersWithin(BorrowedConnection.ANSWER);
         Backend settled = settle();
         backend = Optional.of(settled);
         watchClient();
@@ -115,11 +112,7 @@ final class JdbcSession implements MigrationSession {
         StepProgress progress = new StepProgress(connection, new VersionQueries(versionTable), listener, failures);
         try (StatementWatch watch = new StatementWatch(connection, observer, listener, cancellation, patience)) {
             Retries retries = new Retries(options.waiting().lockRetries(), watch, listener, cancellation);
-            connection.answersWithin(Duration.ZERO);
             new SegmentRunner(connection, progress, failures, retries, watch).run(segments);
-            connection.answersWithin(ANSWER);
-        } catch (SQLException e) {
-            throw Failures.ofTarget("working on the connection", e);
         }
     }
 
@@ -131,7 +124,6 @@ final class JdbcSession implements MigrationSession {
         closed = true;
         try {
             try {
-                connection.answersWithin(ANSWER);
                 giveBack();
             } catch (SQLException e) {
                 // The next borrower must not find what could not be put back.

@@ -12,7 +12,6 @@ import dev.retort.port.MigrationTarget;
 import dev.retort.port.SessionOptions;
 import dev.retort.port.TargetException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -24,8 +23,6 @@ import javax.sql.DataSource;
  * be those of PostgreSQL's own driver, or wrap them.
  */
 public final class JdbcTarget implements MigrationTarget {
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-
     private final ConnectionSource connections;
     private final VersionTable versionTable;
     private final Optional<ConnectionSource> observers;
@@ -75,7 +72,7 @@ public final class JdbcTarget implements MigrationTarget {
     @Override
     public InForce inspect() {
         try (BorrowedConnection connection = BorrowedConnection.from(connections)) {
-            connection.answersWithin(ANSWER);
+            connection.answersWithin(BorrowedConnection.ANSWER);
             return acting(connection, new InForceReader(versionTable)::read);
         } catch (SQLException e) {
             throw Failures.ofTarget("reading what is in force in " + connections, e);

@@ -28,6 +28,7 @@ final class LockWait {
     private final SessionOptions options;
     private final RunIdentity run;
     private final long begin = System.nanoTime();
+    private Optional<Holder> ended = Optional.empty();
 
     LockWait(BorrowedConnection connection, AdvisoryLock lock, SessionOptions options, RunIdentity run) {
         this.connection = connection;
@@ -41,12 +42,11 @@ final class LockWait {
         while (!connection.value(lock.tryLock()).equals("t")) {
             options.cancellation().check();
             Optional<Holder> holder = holder();
-            if (holder.isPresent() && isToBeEnded(holder.get())) {
+            if (holder.isPresent() && !ended.equals(holder) && isToBeEnded(holder.get())) {
                 end(holder.get());
             } else if (elapsed().compareTo(options.waiting().runLock()) > 0) {
                 throw held(holder);
-            }
-            if (holder.isPresent() && !told.equals(holder)) {
+            } else if (holder.isPresent() && !told.equals(holder) && !ended.equals(holder)) {
                 options.listener().waitingForLock(holder.get().text());
                 told = holder;
             }
@@ -59,28 +59,39 @@ final class LockWait {
     }
 
     private boolean isToBeEnded(Holder holder) {
-        boolean own = run.holder().equals(Optional.of(holder.backend()));
-        return own
+        return isOwn(holder)
                 ? elapsed().compareTo(OWN_OLD_SESSION) > 0
                 : options.waiting().breakLock();
     }
 
+    private boolean isOwn(Holder holder) {
+        return run.holder().equals(Optional.of(holder.backend()));
+    }
+
     private void end(Holder holder) throws SQLException {
-        options.listener().brokeLock(holder.text());
+        ended = Optional.of(holder);
+        if (!isOwn(holder)) {
+            options.listener().brokeLock(holder.text());
+        }
         Backend backend = holder.backend();
         try {
-            var ended = connection.rows(ServerSession.terminate(backend.pid(), backend.start()));
-            if (!ended.isEmpty()) {
-                return;
+            boolean found = !connection
+                    .rows(ServerSession.terminate(backend.pid(), backend.start()))
+                    .isEmpty();
+            if (!found && holder().equals(Optional.of(holder))) {
+                throw refused(holder, "this user may not see it", Optional.empty());
             }
         } catch (SQLException e) {
-            throw new TargetException(
-                    REFUSED,
-                    "the session that holds the lock cannot be ended: " + Failures.message(e) + "; " + holder.text()
-                            + "; have its user or a superuser end it with SELECT pg_terminate_backend(" + backend.pid()
-                            + ")",
-                    e);
+            throw refused(holder, Failures.message(e), Optional.of(e));
         }
+    }
+
+    private static TargetException refused(Holder holder, String why, Optional<SQLException> cause) {
+        String message = "the session that holds the lock cannot be ended: " + why + "; " + holder.text()
+                + "; have its user or a superuser end it with SELECT pg_terminate_backend("
+                + holder.backend().pid() + ")";
+        return cause.map(e -> new TargetException(REFUSED, message, e))
+                .orElseGet(() -> new TargetException(REFUSED, message));
     }
 
     private TargetException held(Optional<Holder> holder) {

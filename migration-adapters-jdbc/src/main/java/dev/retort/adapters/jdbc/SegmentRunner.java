@@ -239,7 +239,8 @@ final class SegmentRunner {
         try {
             connection.execute(own.text());
         } catch (SQLException e) {
-            if (!failures.isCancelled() || !QUERY_CANCELED.equals(e.getSQLState())) {
+            boolean cancelled = failures.isCancelled() || watch.gaveUp();
+            if (!cancelled || !QUERY_CANCELED.equals(e.getSQLState())) {
                 throw e;
             }
             connection.execute(own.text());

@@ -87,12 +87,14 @@ final class StatementWatch implements AutoCloseable {
     void during(Work work, SqlWork action) throws SQLException {
         blockers = List.of();
         gaveUp = false;
+        connection.answersWithin(Duration.ZERO);
         current = Optional.of(new Timed(work, ++count, System.nanoTime()));
         try {
             action.run();
         } finally {
             current = Optional.empty();
             tellNotices(work);
+            connection.answersWithin(BorrowedConnection.ANSWER);
         }
         rethrow();
     }
