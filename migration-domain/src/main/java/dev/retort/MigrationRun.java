@@ -7,6 +7,7 @@ import dev.retort.execution.Cancellation;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.SegmentCompiler;
 import dev.retort.execution.Segments;
+import dev.retort.execution.WaitPolicy;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Step;
@@ -133,7 +134,9 @@ final class MigrationRun {
     }
 
     private SessionOptions session() {
+        // Whose session is ended was decided at the beginning.
+        WaitPolicy waiting = agreed.isPresent() ? options.waiting().keepingLock() : options.waiting();
         return new SessionOptions(
-                dialect.openSession(options.role()), dialect.closeSession(), options.waiting(), listener, cancellation);
+                dialect.openSession(options.role()), dialect.closeSession(), waiting, listener, cancellation);
     }
 }

@@ -1,12 +1,14 @@
 package dev.retort;
 
 import static dev.retort.error.ErrorCode.UNFINISHED_STEP;
+import static dev.retort.error.ErrorCode.UNKNOWN_REVISION;
 
 import dev.retort.dialect.Dialect;
 import dev.retort.execution.Cancellation;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
 import dev.retort.execution.SegmentCompiler;
+import dev.retort.plan.Direction;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.PlanRequest;
 import dev.retort.plan.Planner;
@@ -18,7 +20,10 @@ import dev.retort.port.SessionOptions;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionExpression;
 import dev.retort.revision.RevisionId;
+import dev.retort.script.MigrationScript;
+import dev.retort.script.ScriptSection;
 import dev.retort.statement.SqlStatement;
+import dev.retort.statement.Survey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,22 +150,40 @@ public final class Migrator {
     }
 
     /**
-     * Says where the next run goes on with a step that was interrupted outside a transaction; carries nothing out.
+     * Says where the next run goes on with a step that was interrupted outside a transaction; carries nothing out. The
+     * file of the step is taken as it is now, so one that was mended since is taken up, too.
      *
      * @param revision the revision of the step; empty where only one is interrupted
      * @param ordinal the statement to go on with, from 1 to one more than the step has; those before it are taken as done
      * @throws dev.retort.error.MigrationException if no such step is interrupted, or the step has no such statement
      */
     public UnfinishedStep resumeAt(Cancellation cancellation, Optional<RevisionId> revision, int ordinal) {
-        UnfinishedStep step = interrupted(revision);
+        UnfinishedStep found = interrupted(revision);
+        Survey survey = surveyed(found);
+        UnfinishedStep step = new UnfinishedStep(
+                found.revision(), found.direction(), survey.checksum(), survey.count(), found.begun(), found.done());
         if (ordinal < 1 || ordinal > step.statements() + 1) {
             throw new RevisionException(
                     UNFINISHED_STEP,
                     "the " + step.title() + " cannot go on at statement " + ordinal + ": it has " + step.statements()
                             + "; name one from 1 to " + (step.statements() + 1));
         }
-        underLock(cancellation, dialect.resumeAt(options.versionTable(), step, ordinal));
+        underLock(
+                cancellation,
+                dialect.resumeAt(options.versionTable(), step, ordinal, survey.checksum(), survey.count()));
         return step;
+    }
+
+    private Survey surveyed(UnfinishedStep step) {
+        LoadedScripts loaded = scripts();
+        if (loaded.graph().find(step.revision()).isEmpty()) {
+            throw new RevisionException(
+                    UNKNOWN_REVISION, "no file defines " + step.revision() + ", whose step is interrupted; restore it");
+        }
+        MigrationScript script = loaded.script(step.revision());
+        ScriptSection section = step.direction() == Direction.DOWNGRADE ? script.downgrade() : script.upgrade();
+        return Survey.of(
+                new SegmentCompiler(dialect, options).statements(section).asWritten());
     }
 
     /**

@@ -119,6 +119,6 @@ final class Planning {
     }
 
     private static String to(UnfinishedStep step) {
-        return step.direction() == Direction.DOWNGRADE ? "-1" : step.revision().value();
+        return step.revision() + (step.direction() == Direction.DOWNGRADE ? "-1" : "");
     }
 }

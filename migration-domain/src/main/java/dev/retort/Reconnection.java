@@ -1,6 +1,7 @@
 package dev.retort;
 
 import static dev.retort.error.ErrorCode.CONNECTION_LOST;
+import static dev.retort.error.ErrorCode.READ_ONLY;
 import static dev.retort.error.ErrorCode.UNREACHABLE;
 
 import dev.retort.execution.Cancellation;
@@ -50,7 +51,8 @@ final class Reconnection {
      * @throws TargetException the failure itself, where another attempt would not help or the time is over
      */
     void after(TargetException failure) {
-        boolean isLoss = failure.code() == CONNECTION_LOST || (lost && failure.code() == UNREACHABLE);
+        boolean isLoss = failure.code() == CONNECTION_LOST
+                || (lost && (failure.code() == UNREACHABLE || failure.code() == READ_ONLY));
         if (!isLoss || limit.isZero() || timesHere >= MOST_AT_ONE_PLACE) {
             throw failure;
         }
@@ -61,7 +63,8 @@ final class Reconnection {
         if (Duration.ofNanos(System.nanoTime() - lostAt).compareTo(limit) > 0) {
             throw failure;
         }
-        listener.reconnecting(String.valueOf(failure.getMessage()), pause);
+        Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+        listener.reconnecting(String.valueOf(reason.getMessage()), pause);
         sleep();
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     }

@@ -3,6 +3,7 @@ package dev.retort.dialect;
 import dev.retort.operation.Operation;
 import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
+import dev.retort.statement.Checksum;
 import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.Statements;
@@ -77,8 +78,14 @@ public interface Dialect {
     /** Takes over the history row of an interrupted step; raises an error unless it stands as it was read. */
     SqlStatement resume(VersionTable table, UnfinishedStep step);
 
-    /** Says of an interrupted step that it goes on at this statement; raises an error unless it stands as it was read. */
-    SqlStatement resumeAt(VersionTable table, UnfinishedStep step, int ordinal);
+    /**
+     * Says of an interrupted step that it goes on at this statement of its file as it is now; raises an error unless it
+     * stands as it was read.
+     *
+     * @param checksum the checksum of the section as it is now
+     * @param statements how many statements that has
+     */
+    SqlStatement resumeAt(VersionTable table, UnfinishedStep step, int ordinal, Checksum checksum, int statements);
 
     /** Says of an interrupted step that it begins anew; raises an error unless it stands as it was read. */
     SqlStatement restart(VersionTable table, UnfinishedStep step);

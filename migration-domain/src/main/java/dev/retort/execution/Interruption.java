@@ -36,6 +36,7 @@ record Interruption(UnfinishedStep found, Revision revision, Statements statemen
                     EDITED_SCRIPT,
                     revision.origin() + ": the " + found.title() + " was interrupted behind statement " + found.done()
                             + ", and its file was edited since; restore the file as it was and run the command again, "
+                            + "or say with 'retort repair --resume-at N' which statement of the edited file comes next, "
                             + "or undo by hand what was done and run 'retort repair --restart'");
         }
         boolean known = mode != TransactionMode.SCRIPT && isRecoverable(survey.remains(found.done() + 1));

@@ -32,6 +32,11 @@ public record WaitPolicy(
         return new WaitPolicy(limit, breakLock, lockRetries, concurrentWait, reconnect);
     }
 
+    /** The same, and another run is waited for. */
+    public WaitPolicy keepingLock() {
+        return new WaitPolicy(runLock, false, lockRetries, concurrentWait, reconnect);
+    }
+
     /** The same, and another run's session is ended. */
     public WaitPolicy breakingLock() {
         return new WaitPolicy(runLock, true, lockRetries, concurrentWait, reconnect);

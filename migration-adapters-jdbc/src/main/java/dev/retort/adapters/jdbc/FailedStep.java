@@ -24,7 +24,8 @@ record FailedStep(Step step, SqlStatement statement, List<RevisionId> completed,
     /** What a step that left its transaction leaves behind. */
     static final String PARTLY =
             "; it runs outside a transaction, so what it did before stays; mend it and run the command again, "
-                    + "which goes on there or says what it cannot know";
+                    + "which goes on there or says what it cannot know; if the file has to be mended, say with "
+                    + "'retort repair --resume-at N' which of its statements comes next";
 
     /** undefined_object and undefined_function: often there, in a schema outside the search path. */
     private static final Set<String> OFTEN_ELSEWHERE = Set.of("42704", "42883");

@@ -60,27 +60,30 @@ final class JdbcSession implements MigrationSession {
         watchClient();
         new LockWait(connection, lock, options, run).take();
         locked = true;
-        run.holds(settled);
         for (SqlStatement statement : options.opening()) {
             connection.execute(statement.text());
+            // The first remembers what was found, and so there is something to put back.
+            opened = true;
         }
-        opened = true;
     }
 
     private Backend settle() throws SQLException {
-        List<List<Optional<String>>> rows = connection.rows(ServerSession.settle(run.id()));
-        for (List<Optional<String>> row : rows) {
-            boolean ofSession = row.get(5).equals(Optional.of(TRUE));
-            settings.put(row.get(3).orElse(""), ofSession ? row.get(4) : Optional.empty());
-        }
+        int pid = connection.postgres().getBackendPID();
+        List<List<Optional<String>>> rows = connection.rows(ServerSession.settle(pid, run.id()));
         List<Optional<String>> first = rows.getFirst();
-        if (first.get(2).equals(Optional.of(TRUE))) {
+        if (first.get(3).equals(Optional.of(TRUE))) {
             throw JdbcTarget.standby();
         }
         Backend settled = new Backend(
-                Integer.parseInt(first.get(0).orElse("0")), first.get(1).orElse(""));
-        if (settled.pid() != connection.postgres().getBackendPID()) {
+                Integer.parseInt(first.get(0).orElse("0")),
+                first.get(1).orElse(""),
+                first.get(2).orElse(""));
+        if (settled.pid() != pid) {
             throw JdbcTarget.pooler();
+        }
+        for (List<Optional<String>> row : rows) {
+            boolean ofSession = row.get(6).equals(Optional.of(TRUE));
+            settings.put(row.get(4).orElse(""), ofSession ? row.get(5) : Optional.empty());
         }
         return settled;
     }
@@ -108,7 +111,7 @@ final class JdbcSession implements MigrationSession {
         Optional<Observer> observer =
                 observers.flatMap(source -> backend.map(observed -> new Observer(source, observed)));
         Duration patience = options.waiting().concurrentWait();
-        StepFailures failures = new StepFailures(cancellation);
+        StepFailures failures = new StepFailures(cancellation, run);
         StepProgress progress = new StepProgress(connection, new VersionQueries(versionTable), listener, failures);
         try (StatementWatch watch = new StatementWatch(connection, observer, listener, cancellation, patience)) {
             Retries retries = new Retries(options.waiting().lockRetries(), watch, listener, cancellation);
@@ -128,6 +131,7 @@ final class JdbcSession implements MigrationSession {
             } catch (SQLException e) {
                 // The next borrower must not find what could not be put back.
                 LOG.debug("the session's state could not be restored, so its connection is closed for good", e);
+                backend.filter(lost -> locked).ifPresent(run::lost);
                 connection.abort();
             } finally {
                 connection.close();
@@ -143,7 +147,9 @@ final class JdbcSession implements MigrationSession {
         if (opened) {
             back.add(options.restore().text());
         }
-        back.addAll(ServerSession.putBack(settings));
+        if (backend.isPresent()) {
+            back.addAll(ServerSession.putBack(settings));
+        }
         if (!connection.stopsAtErrors() || !connection.executeTogether(back)) {
             for (String statement : back) {
                 connection.execute(statement);

@@ -4,7 +4,6 @@ import static dev.retort.error.ErrorCode.LOCK_HELD;
 import static dev.retort.error.ErrorCode.REFUSED;
 
 import dev.retort.dialect.postgresql.AdvisoryLock;
-import dev.retort.dialect.postgresql.ServerSession;
 import dev.retort.execution.CancelledException;
 import dev.retort.port.SessionOptions;
 import dev.retort.port.TargetException;
@@ -28,7 +27,7 @@ final class LockWait {
     private final SessionOptions options;
     private final RunIdentity run;
     private final long begin = System.nanoTime();
-    private Optional<Holder> ended = Optional.empty();
+    private boolean ended;
 
     LockWait(BorrowedConnection connection, AdvisoryLock lock, SessionOptions options, RunIdentity run) {
         this.connection = connection;
@@ -38,15 +37,20 @@ final class LockWait {
     }
 
     void take() throws SQLException {
+        Optional<Holder> first = Optional.empty();
         Optional<Holder> told = Optional.empty();
         while (!connection.value(lock.tryLock()).equals("t")) {
             options.cancellation().check();
             Optional<Holder> holder = holder();
-            if (holder.isPresent() && !ended.equals(holder) && isToBeEnded(holder.get())) {
-                end(holder.get());
-            } else if (elapsed().compareTo(options.waiting().runLock()) > 0) {
+            // Who holds it later has got it rightly.
+            first = first.or(() -> holder);
+            if (isOverdue(holder)) {
                 throw held(holder);
-            } else if (holder.isPresent() && !told.equals(holder) && !ended.equals(holder)) {
+            }
+            if (holder.isPresent() && isToBeEnded(holder.get(), first)) {
+                end(holder.get());
+                ended = true;
+            } else if (holder.isPresent() && !told.equals(holder)) {
                 options.listener().waitingForLock(holder.get().text());
                 told = holder;
             }
@@ -54,32 +58,39 @@ final class LockWait {
         }
     }
 
+    /** The run's own old session is not waited for in vain. */
+    private boolean isOverdue(Optional<Holder> holder) {
+        Duration limit = options.waiting().runLock();
+        Duration least = OWN_OLD_SESSION.multipliedBy(2);
+        boolean own = holder.map(this::isOwn).orElse(false);
+        return elapsed().compareTo(own && limit.compareTo(least) < 0 ? least : limit) > 0;
+    }
+
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    private boolean isToBeEnded(Holder holder) {
+    private boolean isToBeEnded(Holder holder, Optional<Holder> first) {
+        if (ended) {
+            return false;
+        }
         return isOwn(holder)
                 ? elapsed().compareTo(OWN_OLD_SESSION) > 0
-                : options.waiting().breakLock();
+                : options.waiting().breakLock() && first.equals(Optional.of(holder));
     }
 
     private boolean isOwn(Holder holder) {
-        return run.holder().equals(Optional.of(holder.backend()));
+        return run.lost().map(old -> old.pid() == holder.pid()).orElse(false);
     }
 
     private void end(Holder holder) throws SQLException {
-        ended = Optional.of(holder);
-        if (!isOwn(holder)) {
-            options.listener().brokeLock(holder.text());
-        }
-        Backend backend = holder.backend();
         try {
-            boolean found = !connection
-                    .rows(ServerSession.terminate(backend.pid(), backend.start()))
-                    .isEmpty();
-            if (!found && holder().equals(Optional.of(holder))) {
-                throw refused(holder, "this user may not see it", Optional.empty());
+            List<List<Optional<String>>> rows = connection.rows(lock.endHolder(holder.pid()));
+            if (rows.stream().anyMatch(row -> !row.getFirst().equals(Optional.of("t")))) {
+                throw refused(holder, "the server could not reach it", Optional.empty());
+            }
+            if (!rows.isEmpty() && !isOwn(holder)) {
+                options.listener().brokeLock(holder.text());
             }
         } catch (SQLException e) {
             throw refused(holder, Failures.message(e), Optional.of(e));
@@ -89,15 +100,15 @@ final class LockWait {
     private static TargetException refused(Holder holder, String why, Optional<SQLException> cause) {
         String message = "the session that holds the lock cannot be ended: " + why + "; " + holder.text()
                 + "; have its user or a superuser end it with SELECT pg_terminate_backend("
-                + holder.backend().pid() + ")";
+                + holder.pid() + ")";
         return cause.map(e -> new TargetException(REFUSED, message, e))
                 .orElseGet(() -> new TargetException(REFUSED, message));
     }
 
     private TargetException held(Optional<Holder> holder) {
         String who = holder.map(Holder::text).orElse("a session that has just ended");
-        String end = holder.map(found -> ", or end it with --break-lock or SELECT pg_terminate_backend("
-                        + found.backend().pid() + ")")
+        String end = holder.map(
+                        found -> ", or end it with --break-lock or SELECT pg_terminate_backend(" + found.pid() + ")")
                 .orElse("");
         return new TargetException(
                 LOCK_HELD,
@@ -123,18 +134,13 @@ final class LockWait {
     }
 
     /** The session that holds the lock. */
-    private record Holder(Backend backend, String user, String application, String client, String since) {
+    private record Holder(int pid, String user, String application, String client, String since) {
         static Holder of(List<String> row) {
-            return new Holder(
-                    new Backend(Integer.parseInt(row.get(0)), row.get(5)),
-                    row.get(1),
-                    row.get(2),
-                    row.get(3),
-                    row.get(4));
+            return new Holder(Integer.parseInt(row.get(0)), row.get(1), row.get(2), row.get(3), row.get(4));
         }
 
         String text() {
-            return "pid " + backend.pid() + ", user " + user + ", application " + application + ", from " + client
+            return "pid " + pid + ", user " + user + ", application " + application + ", from " + client
                     + ", connected since " + since;
         }
     }

@@ -75,15 +75,24 @@ final class Observer implements AutoCloseable {
     }
 
     private Look look(BorrowedConnection eyes, int length) throws SQLException {
-        List<List<Optional<String>>> rows = eyes.rows(ServerSession.look(observed.pid(), observed.start()));
-        if (rows.isEmpty()) {
-            return new Look(true, List.of(), Optional.empty(), "");
+        List<Optional<String>> row =
+                eyes.rows(ServerSession.look(observed.pid())).getFirst();
+        if (!row.get(0).equals(Optional.of(observed.server()))) {
+            throw new SQLException("this is another server");
         }
-        List<Optional<String>> row = rows.getFirst();
-        boolean lost =
-                row.get(0).equals(Optional.of(TRUE)) && isSilent(row.get(1).orElse(""), length);
-        List<Blocker> blockers = row.get(2).equals(Optional.of(TRUE)) ? blockers(eyes) : List.of();
-        return new Look(lost, blockers, row.get(3), row.get(4).orElse(""));
+        boolean gone = !isTrue(row.get(1)) || isOther(row.get(2));
+        boolean lost = gone || (isTrue(row.get(3)) && isSilent(row.get(4).orElse(""), length));
+        List<Blocker> blockers = isTrue(row.get(5)) ? blockers(eyes) : List.of();
+        return new Look(lost, blockers, row.get(6), row.get(7).orElse(""));
+    }
+
+    private static boolean isTrue(Optional<String> column) {
+        return column.equals(Optional.of(TRUE));
+    }
+
+    /** Whether the number is another session's by now; a hidden beginning says nothing. */
+    private boolean isOther(Optional<String> start) {
+        return start.isPresent() && !observed.start().isEmpty() && !start.get().equals(observed.start());
     }
 
     private boolean isSilent(String since, int length) {

@@ -81,6 +81,7 @@ final class SegmentRunner {
                 failed(e);
             }
         }
+        watch.check();
     }
 
     private void carryOut(Segment segment) throws EntryFailedException {
@@ -88,7 +89,7 @@ final class SegmentRunner {
         progress.begin(segment);
         pipeline.begin(segment);
         try {
-            failures.checkCancelled(segment);
+            check(segment);
             switch (segment) {
                 case Transaction transaction -> transaction(transaction);
                 case Single single -> single(single);
@@ -98,6 +99,11 @@ final class SegmentRunner {
             breakOff(segment);
             throw e;
         }
+    }
+
+    private void check(Segment segment) {
+        watch.check();
+        failures.checkCancelled(segment);
     }
 
     /** All segments but the one under work are done, if there is one. */
@@ -128,7 +134,7 @@ final class SegmentRunner {
 
     private void add(Segment segment, Step step, List<SqlStatement> list, Part part) throws EntryFailedException {
         for (SqlStatement statement : list) {
-            failures.checkCancelled(segment);
+            check(segment);
             pipeline.add(new Entry(segment, step, statement, part));
         }
     }
@@ -136,7 +142,7 @@ final class SegmentRunner {
     private void script(Transaction segment, StepPart part) throws EntryFailedException {
         try (StatementReader reader = part.script().open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                failures.checkCancelled(segment);
+                check(segment);
                 refuseControl(segment, part.step(), next.get());
                 pipeline.add(new Entry(segment, part.step(), next.get(), Part.AUTHORS));
             }
@@ -161,18 +167,19 @@ final class SegmentRunner {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 alone(single, new Entry(single, single.step(), next.get(), Part.AUTHORS));
             }
+            // First of all: what is done must be noted, whatever its file says by now.
+            settle(single, single.after());
             if (!reader.checksum().equals(single.checksum())) {
                 throw failures.changed(single.step(), single);
             }
         }
-        settle(single, single.after());
     }
 
     /** One statement outside any transaction, as often as others are in its way. */
     private void alone(Single single, Entry entry) throws EntryFailedException {
         boolean inDoubt = single.inDoubt();
         while (true) {
-            failures.checkCancelled(single);
+            check(single);
             try {
                 if (inDoubt && isRecovered(single)) {
                     return;
@@ -208,7 +215,7 @@ final class SegmentRunner {
         pipeline.flush();
         try (StatementReader reader = controlled.script().open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                failures.checkCancelled(controlled);
+                check(controlled);
                 Entry entry = new Entry(controlled, controlled.step(), next.get(), Part.AUTHORS);
                 try {
                     statements.execute(entry.step(), entry.statement());
@@ -267,6 +274,7 @@ final class SegmentRunner {
             if (!committed) {
                 note(segment);
             }
+            watch.check();
             throw failure;
         }
     }
@@ -319,7 +327,7 @@ final class SegmentRunner {
         } finally {
             rollBack();
         }
-        if (begun) {
+        if (begun && segment instanceof Transaction) {
             note(segment);
         }
     }

@@ -96,7 +96,6 @@ final class StatementWatch implements AutoCloseable {
             tellNotices(work);
             connection.answersWithin(BorrowedConnection.ANSWER);
         }
-        rethrow();
     }
 
     /** Who was in the way of the last work when that was looked at last. */
@@ -114,14 +113,25 @@ final class StatementWatch implements AutoCloseable {
         return observer.isPresent();
     }
 
+    // Taken and told under one lock, so that they stay in order.
     private void tellNotices(Work work) throws SQLException {
-        for (String notice : connection.notices()) {
-            listener.notice(work.step(), notice);
+        synchronized (failure) {
+            for (String notice : connection.notices()) {
+                tell(() -> listener.notice(work.step(), notice));
+            }
         }
     }
 
-    // What a listener throws on another thread ends the run here, too.
-    private void rethrow() {
+    private void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /** What a listener has thrown ends the run at the next place where nothing done is left without its note. */
+    void check() {
         switch (failure.get()) {
             case null -> {}
             case RuntimeException runtime -> throw runtime;
@@ -139,8 +149,6 @@ final class StatementWatch implements AutoCloseable {
                     tellNotices(now.get().work());
                 } catch (SQLException e) {
                     LOG.debug("the notices cannot be read", e);
-                } catch (RuntimeException | Error e) {
-                    failure.compareAndSet(null, e);
                 }
                 boolean stop = cancellation.isCancelled() || failure.get() != null;
                 // Again and again, because a request that reaches the server between two statements is lost.
@@ -209,12 +217,8 @@ final class StatementWatch implements AutoCloseable {
 
     private void tell(Wait wait) {
         synchronized (failure) {
-            try {
-                if (!closed) {
-                    listener.waiting(wait);
-                }
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
+            if (!closed) {
+                tell(() -> listener.waiting(wait));
             }
         }
     }

@@ -12,17 +12,17 @@ import dev.retort.plan.Step;
 import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionId;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What the failures of a run mean; knows what was completed before. */
 final class StepFailures {
     private final Cancellation cancellation;
-    private final List<RevisionId> completed = new ArrayList<>();
+    private final List<RevisionId> completed;
 
-    StepFailures(Cancellation cancellation) {
+    StepFailures(Cancellation cancellation, RunIdentity run) {
         this.cancellation = cancellation;
+        this.completed = run.completed();
     }
 
     void completed(Step step) {

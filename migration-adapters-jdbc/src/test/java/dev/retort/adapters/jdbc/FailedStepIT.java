@@ -23,6 +23,7 @@ import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
 import dev.retort.script.SectionOptions;
+import dev.retort.script.TransactionMode;
 import dev.retort.statement.Position;
 import dev.retort.statement.StatementReader;
 import dev.retort.statement.Statements;
@@ -355,6 +356,13 @@ class FailedStepIT {
             };
             TestScript talking =
                     revision("a1").upgrade("CREATE TABLE one (i int)", "DO $$ BEGIN RAISE NOTICE 'hm'; END $$");
+            TestScript alone = revision("b2 <- a1")
+                    .with(TransactionMode.NONE)
+                    .upgrade("DO $$ BEGIN RAISE NOTICE 'hm'; END $$", "SELECT pg_sleep(20)");
+            assertThatThrownBy(() -> bench.migrator(listener, a1, alone).upgrade("head"))
+                    .hasMessage("enough");
+            assertThat(bench.history()).endsWith("b2 upgrade running 2/1/1");
+            bench.database().execute("DROP SCHEMA app CASCADE");
             TestScript later = revision("b2 <- a1").upgrade("COPY one FROM STDIN\n1\n", "SELECT 1");
             assertThatThrownBy(() -> bench.migrator(listener, talking, later).upgrade("head"))
                     .hasMessage("enough");

@@ -209,6 +209,24 @@ class InterruptedStepIT {
         }
 
         @Test
+        void itGoesOnInAMendedFileWhereThatIsSaid() {
+            TestScript mended = revision("b2 <- a1")
+                    .with(TransactionMode.NONE)
+                    .upgrade(
+                            "CREATE TABLE ran AS SELECT 'first' AS part",
+                            "SELECT 'mended'",
+                            "SELECT 'longer'",
+                            "INSERT INTO ran VALUES ('last')");
+            assertThatThrownBy(() -> bench.migrator(a1, mended).upgrade("head"))
+                    .hasMessageContaining("its file was edited since")
+                    .hasMessageContaining("'retort repair --resume-at N'");
+            bench.migrator(a1, mended).resumeAt(new Cancellation(), Optional.empty(), 3);
+            bench.migrator(a1, mended).upgrade("head");
+            assertThat(bench.database().lines("SELECT * FROM app.ran")).containsExactly("first", "middle", "last");
+            assertThat(bench.history()).endsWith("b2 upgrade done 4/4/4");
+        }
+
+        @Test
         void itBeginsAnewWhereThatIsSaid() {
             bench.migrator(a1, b2).restart(new Cancellation(), Optional.empty());
             bench.database().execute("DROP TABLE app.ran");

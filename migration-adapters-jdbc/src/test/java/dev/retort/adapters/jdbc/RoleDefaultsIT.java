@@ -76,6 +76,22 @@ class RoleDefaultsIT {
     }
 
     @Test
+    void aRoleThatMayNotSeeItsOwnSessionIsNotTakenForLost() {
+        String owner = bench.database().newRole("NOLOGIN");
+        bench.database()
+                .execute(
+                        "GRANT " + owner + " TO " + role,
+                        "ALTER ROLE " + role + " SET role = '" + owner + "'",
+                        "GRANT CREATE ON DATABASE " + bench.database().name() + " TO " + owner);
+        TestScript a1 = revision("a1").upgrade("CREATE TABLE one (i int)", "SELECT pg_sleep(2)");
+        JdbcTarget target = JdbcTarget.of(login, Workbench.VERSION_TABLE).observedBy(login);
+        Workbench.migrator(target, MigrationListener.NONE, Workbench.options(Duration.ofSeconds(5)), a1)
+                .upgrade("head");
+        assertThat(bench.versions()).containsExactly("a1");
+        assertThat(bench.history()).containsExactly("a1 upgrade done 2/2/2");
+    }
+
+    @Test
     void theRoleOfTheOptionsOwnsEverything() {
         String owner = bench.database().newRole("NOLOGIN");
         bench.database()

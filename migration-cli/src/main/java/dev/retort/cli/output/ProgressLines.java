@@ -97,7 +97,7 @@ public final class ProgressLines implements MigrationListener {
 
     @Override
     public void notice(Step step, String message) {
-        stream.println("  notice: " + message);
+        stream.println("  notice: " + message.strip().replace("\n", "\n    "));
     }
 
     @Override

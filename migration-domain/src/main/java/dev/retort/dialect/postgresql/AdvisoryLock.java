@@ -37,14 +37,20 @@ public record AdvisoryLock(long key) {
         return "SELECT pg_catalog.pg_advisory_unlock(" + key + ")";
     }
 
-    /** At most one row: who holds it, as pid, user, application, client address, since when connected, and the same as
-     * {@link ServerSession#terminate} takes it, all as texts.
-     */
+    /** At most one row: who holds it, as pid, user, application, client address and since when connected, as texts. */
     public String holder() {
-        return "SELECT a.pid::text, coalesce(a.usename::text, '?'), coalesce(nullif(a.application_name, ''), '?'),"
-                + " coalesce(pg_catalog.host(a.client_addr), 'local'), coalesce(a.backend_start::text, '?'),"
-                + " coalesce(extract(epoch FROM a.backend_start)::text, '?')"
-                + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+        return "SELECT l.pid::text, coalesce(a.usename::text, '?'), coalesce(nullif(a.application_name, ''), '?'),"
+                + " coalesce(pg_catalog.host(a.client_addr), 'local'), coalesce(a.backend_start::text, '?')"
+                + held();
+    }
+
+    /** Ends the session of this process if it still holds the lock; then one row, whether that was possible. */
+    public String endHolder(int pid) {
+        return "SELECT pg_catalog.pg_terminate_backend(l.pid)" + held() + " AND l.pid = " + pid;
+    }
+
+    private String held() {
+        return " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
                 + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
                 + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
                 + " AND l.classid::bigint = " + (key >>> Integer.SIZE) + " AND l.objid::bigint = "

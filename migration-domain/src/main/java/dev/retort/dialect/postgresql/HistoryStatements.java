@@ -65,8 +65,11 @@ final class HistoryStatements {
         return takeUp(step, "run_id = pg_catalog.current_setting('retort.run_id')");
     }
 
-    String resumeAt(UnfinishedStep step, int ordinal) {
-        return takeUp(step, "statements_begun = " + (ordinal - 1) + ", statements_done = " + (ordinal - 1));
+    String resumeAt(UnfinishedStep step, int ordinal, Checksum checksum, int statements) {
+        return takeUp(
+                step,
+                "statements_begun = " + (ordinal - 1) + ", statements_done = " + (ordinal - 1) + ", checksum = "
+                        + literal(checksum.hex()) + ", statements = " + statements);
     }
 
     String restart(UnfinishedStep step) {

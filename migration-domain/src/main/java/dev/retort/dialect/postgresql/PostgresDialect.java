@@ -9,6 +9,7 @@ import dev.retort.operation.Operation;
 import dev.retort.operation.Operation.ExecuteScript;
 import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
+import dev.retort.statement.Checksum;
 import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.SqlStatement.Bookkeeping;
@@ -125,8 +126,9 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public SqlStatement resumeAt(VersionTable table, UnfinishedStep step, int ordinal) {
-        return new Bookkeeping(history(table).resumeAt(step, ordinal));
+    public SqlStatement resumeAt(
+            VersionTable table, UnfinishedStep step, int ordinal, Checksum checksum, int statements) {
+        return new Bookkeeping(history(table).resumeAt(step, ordinal, checksum, statements));
     }
 
     @Override

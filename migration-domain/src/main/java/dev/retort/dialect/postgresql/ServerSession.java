@@ -20,6 +20,9 @@ public final class ServerSession {
     /** Only looked at, because not every platform can. */
     private static final String CHECK_INTERVAL = "client_connection_check_interval";
 
+    private static final String START = "extract(epoch FROM a.backend_start)::text";
+    private static final String SERVER = "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text";
+
     private ServerSession() {}
 
     private static Map<String, String> manners() {
@@ -42,20 +45,24 @@ public final class ServerSession {
     }
 
     /**
-     * Sets what the session needs. A row per setting: the session's process id, when it began (as {@link #terminate}
-     * takes it), whether the server is a standby, the name of the setting, its value before, and whether that was set in
+     * Sets what the session needs, unless the server is a standby or the process another one than the client knows, as
+     * behind a pooler. A row per setting: the session's process id, when it began (empty where that is hidden), when the
+     * server did, whether the server is a standby, the name of the setting, its value before, and whether that was set in
      * this session.
      *
+     * @param pid the process id that the client knows
      * @param runId names the run in the history
      */
-    public static String settle(String runId) {
+    public static String settle(int pid, String runId) {
         String wanted = MANNERS.entrySet().stream()
                 .map(entry -> "(" + literal(entry.getKey()) + ", " + literal(entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));
-        return "SELECT pg_catalog.pg_backend_pid(), (SELECT " + start("a") + " FROM pg_catalog.pg_stat_activity a"
-                + " WHERE a.pid = pg_catalog.pg_backend_pid()), pg_catalog.pg_is_in_recovery(), s.name, s.setting,"
-                + " s.source = 'session', pg_catalog.set_config(s.name, coalesce(nullif(w.value, ''), s.setting), false),"
-                + " pg_catalog.set_config('retort.given_run_id', " + literal(runId) + ", false)"
+        return "SELECT pg_catalog.pg_backend_pid(), (SELECT " + START + " FROM pg_catalog.pg_stat_activity a"
+                + " WHERE a.pid = pg_catalog.pg_backend_pid()), " + SERVER + ", pg_catalog.pg_is_in_recovery(), s.name,"
+                + " s.setting, s.source = 'session', CASE WHEN pg_catalog.pg_backend_pid() = " + pid
+                + " AND NOT pg_catalog.pg_is_in_recovery()"
+                + " THEN pg_catalog.set_config(s.name, coalesce(nullif(w.value, ''), s.setting), false)"
+                + " || pg_catalog.set_config('retort.given_run_id', " + literal(runId) + ", false) END"
                 + " FROM pg_catalog.pg_settings s JOIN (VALUES " + wanted + ") AS w (name, value) ON w.name = s.name";
     }
 
@@ -74,7 +81,8 @@ public final class ServerSession {
         found.forEach((name, own) -> statements.add(
                 own.map(value -> "SELECT pg_catalog.set_config(" + literal(name) + ", " + literal(value) + ", false)")
                         .orElse("RESET " + name)));
-        statements.add("SELECT pg_catalog.set_config('retort.given_run_id', '', false)");
+        statements.add("SELECT pg_catalog.set_config('retort.' || name, '', false) FROM pg_catalog.unnest("
+                + "ARRAY['given_run_id', 'run_id', 'user', 'role', 'role_found', 'settings']) AS name");
         return statements;
     }
 
@@ -88,24 +96,21 @@ public final class ServerSession {
         return "SELECT pg_catalog.set_config('role', " + literal(role) + ", false)";
     }
 
-    /** Ends a session, if it is still the one that began then; one row if it was there. */
-    public static String terminate(int pid, String start) {
-        return "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a WHERE "
-                + is(pid, start);
-    }
-
     /**
-     * At most one row about a session: whether it waits for its client and does nothing, when that began (a text to
-     * compare), whether it waits for a lock, how far a concurrent build is, and the first 200 characters of its statement; no
-     * row where the session is gone.
+     * One row about a process: when its server began, whether the process is there, when its session began (null where
+     * that is hidden), whether it waits for its client and does nothing (null where that is hidden), when that began (a
+     * text to compare), whether it may wait for a lock, how far a concurrent build is, and the first 200 characters of its
+     * statement.
      */
-    public static String look(int pid, String start) {
-        return "SELECT a.state LIKE 'idle%' , extract(epoch FROM a.state_change)::text, a.wait_event_type = 'Lock',"
+    public static String look(int pid) {
+        return "SELECT " + SERVER + ", a.pid IS NOT NULL, " + START + ", a.state LIKE 'idle%',"
+                + " extract(epoch FROM a.state_change)::text, a.state IS NULL OR a.wait_event_type = 'Lock',"
                 + " (SELECT pg_catalog.concat(p.phase, CASE WHEN p.blocks_total > 0"
                 + " THEN ', ' || p.blocks_done || ' of ' || p.blocks_total || ' blocks' END, CASE WHEN p.lockers_total > 0"
                 + " THEN ', ' || p.lockers_done || ' of ' || p.lockers_total || ' other transactions ended' END)"
                 + " FROM pg_catalog.pg_stat_progress_create_index p WHERE p.pid = a.pid), pg_catalog.left(a.query, 200)"
-                + " FROM pg_catalog.pg_stat_activity a WHERE " + is(pid, start);
+                + " FROM (VALUES (" + pid + ")) AS wanted (pid)"
+                + " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = wanted.pid";
     }
 
     /**
@@ -119,13 +124,5 @@ public final class ServerSession {
                 + " pg_catalog.left(pg_catalog.regexp_replace(coalesce(a.query, ''), '\\s+', ' ', 'g'), 80)"
                 + " FROM (SELECT DISTINCT pg_catalog.unnest(pg_catalog.pg_blocking_pids(" + pid + "))) AS b (pid)"
                 + " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid ORDER BY a.xact_start NULLS LAST, b.pid";
-    }
-
-    private static String is(int pid, String start) {
-        return "a.pid = " + pid + " AND " + start("a") + " = " + literal(start);
-    }
-
-    private static String start(String activity) {
-        return "extract(epoch FROM " + activity + ".backend_start)::text";
     }
 }
