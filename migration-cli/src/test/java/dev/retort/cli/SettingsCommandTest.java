@@ -52,6 +52,7 @@ class SettingsCommandTest {
                         "version-table.column | revision | default",
                         "version-table.width | (any number, in a column of type text) | default",
                         "history-table | done | --set",
+                        "transaction-per-plan | false | default",
                         "lock-timeout | 2s | config/migration.yaml:4:24",
                         "lock-retries | 10 | default",
                         "concurrent-wait-timeout | 15min | default",
@@ -68,14 +69,14 @@ class SettingsCommandTest {
                 .get("settings");
         List<String> keys = new ArrayList<>();
         settings.forEach(setting -> keys.add(setting.get("key").asString()));
-        assertThat(keys).hasSize(18).startsWith("url", "direct-url", "role", "schema", "search-path");
+        assertThat(keys).hasSize(19).startsWith("url", "direct-url", "role", "schema", "search-path");
         assertThat(settings.get(4).get("value").isArray()).isTrue();
         assertThat(settings.get(4).get("value")).hasSize(2);
         assertThat(settings.get(3).get("value").asString()).isEqualTo("app");
         assertThat(settings.get(3).has("note")).isFalse();
-        assertThat(settings.get(14).has("value")).isFalse();
-        assertThat(settings.get(14).get("note").asString()).isEqualTo("the server's statement_timeout");
-        assertThat(settings.get(14).get("source").asString()).isEqualTo("default");
+        assertThat(settings.get(15).has("value")).isFalse();
+        assertThat(settings.get(15).get("note").asString()).isEqualTo("the server's statement_timeout");
+        assertThat(settings.get(15).get("source").asString()).isEqualTo("default");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param statementTimeout how long a statement may take, where its section does not say; without it, the session's
  * @param role the role that acts; without it, the one that logged in
  * @param waiting how long to put up with what is in the way
+ * @param transactionPerPlan whether all steps of a plan are one transaction, instead of one each
  */
 public record ExecutionOptions(
         VersionTable versionTable,
@@ -23,7 +24,8 @@ public record ExecutionOptions(
         Optional<Duration> lockTimeout,
         Optional<Duration> statementTimeout,
         Optional<String> role,
-        WaitPolicy waiting) {
+        WaitPolicy waiting,
+        boolean transactionPerPlan) {
     /** How long a statement waits for a lock where nothing else is said. */
     public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -33,6 +35,17 @@ public record ExecutionOptions(
         if (searchPath.isEmpty()) {
             throw new IllegalArgumentException("the search path is empty");
         }
+    }
+
+    /** With a transaction for each step. */
+    public ExecutionOptions(
+            VersionTable versionTable,
+            List<String> searchPath,
+            Optional<Duration> lockTimeout,
+            Optional<Duration> statementTimeout,
+            Optional<String> role,
+            WaitPolicy waiting) {
+        this(versionTable, searchPath, lockTimeout, statementTimeout, role, waiting, false);
     }
 
     /** Everything in one schema, which also is the search path; the limits that hold where nothing else is said. */
@@ -48,13 +61,25 @@ public record ExecutionOptions(
 
     /** The same with another policy of waiting. */
     public ExecutionOptions waiting(WaitPolicy policy) {
-        return new ExecutionOptions(versionTable, searchPath, lockTimeout, statementTimeout, role, policy);
+        return new ExecutionOptions(
+                versionTable, searchPath, lockTimeout, statementTimeout, role, policy, transactionPerPlan);
+    }
+
+    /** The same with all steps of a plan in one transaction. */
+    public ExecutionOptions inOneTransaction() {
+        return new ExecutionOptions(versionTable, searchPath, lockTimeout, statementTimeout, role, waiting, true);
     }
 
     /** The same with another role. */
     public ExecutionOptions as(String actingRole) {
         return new ExecutionOptions(
-                versionTable, searchPath, lockTimeout, statementTimeout, Optional.of(actingRole), waiting);
+                versionTable,
+                searchPath,
+                lockTimeout,
+                statementTimeout,
+                Optional.of(actingRole),
+                waiting,
+                transactionPerPlan);
     }
 
     TransactionOptions transaction(SectionOptions section) {

@@ -2,11 +2,13 @@ package dev.retort.execution;
 
 import dev.retort.dialect.Dialect;
 import dev.retort.dialect.StepRecord;
+import dev.retort.error.ErrorCode;
 import dev.retort.execution.Segment.Transaction;
 import dev.retort.plan.Direction;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Step;
 import dev.retort.plan.UnfinishedStep;
+import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
@@ -71,19 +73,23 @@ public final class SegmentCompiler {
         Supplier<Stream<StepSegments>> parts = () -> IntStream.range(0, steps.size())
                 .mapToObj(i -> new StepSegments(
                         dialect, options.versionTable(), steps.get(i), i == 0 ? prologue(plan) : List.of()));
-        Iterable<Segment> sequence = plan.stampsOnly()
+        if (options.transactionPerPlan()) {
+            steps.forEach(SegmentCompiler::refuseLeaving);
+        }
+        Iterable<Segment> sequence = plan.stampsOnly() || (options.transactionPerPlan() && !steps.isEmpty())
                 ? List.of(together(parts.get().toList()))
                 : () -> parts.get().flatMap(StepSegments::stream).iterator();
         return new Segments(plan, checksum(plan, steps), sequence);
     }
 
-    /** What carries nothing out is said as a whole or not at all. */
+    /** Everything or nothing: what carries nothing out, and a plan that is to be one transaction. */
     private Segment together(List<StepSegments> steps) {
+        boolean setsSession = steps.stream().anyMatch(StepSegments::setsSession);
         return new Transaction(
                 dialect.begin(options.transaction(SectionOptions.DEFAULT)),
-                steps.stream().map(StepSegments::inOneTransaction).toList(),
+                steps.stream().map(StepSegments::inPlansTransaction).toList(),
                 List.of(dialect.commit()),
-                List.of(),
+                setsSession ? List.of(dialect.restoreSession()) : List.of(),
                 steps.stream().flatMap(step -> step.failed().stream()).toList());
     }
 
@@ -112,6 +118,17 @@ public final class SegmentCompiler {
                         Survey.of(statements(section).asWritten()),
                         section.options().transaction())
                 .check();
+    }
+
+    private static void refuseLeaving(SurveyedStep step) {
+        if (step.mode() != TransactionMode.STEP || step.leavesTransaction()) {
+            throw new RevisionException(
+                    ErrorCode.TRANSACTION_CONTROL,
+                    "the " + step.record().step().direction().word() + " of "
+                            + step.record().step().revision()
+                            + " leaves its transaction, and the plan is to be one; nothing was done; "
+                            + "carry it out in a run with a transaction for each step (transaction-per-plan: false)");
+        }
     }
 
     private SurveyedStep survey(Step step, MigrationScript script, List<UnfinishedStep> unfinished) {

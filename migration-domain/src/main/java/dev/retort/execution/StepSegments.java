@@ -7,6 +7,7 @@ import dev.retort.execution.Segment.ScriptControlled;
 import dev.retort.execution.Segment.Single;
 import dev.retort.execution.Segment.Transaction;
 import dev.retort.plan.UnfinishedStep;
+import dev.retort.script.TransactionMode;
 import dev.retort.statement.Remains;
 import dev.retort.statement.SettingStatements;
 import dev.retort.statement.SqlStatement;
@@ -51,6 +52,31 @@ final class StepSegments {
         before.addAll(dialect.change(table, record()));
         before.add(dialect.start(table, record()));
         return part(before, step.script(), dialect.finish(table, record()));
+    }
+
+    /**
+     * The whole step as one share of several of a plan's transaction. What the shares before it have set goes back, and
+     * its own options hold.
+     */
+    StepPart inPlansTransaction() {
+        StepPart part = inOneTransaction();
+        if (step.mode() != TransactionMode.STEP || step.survey().count() == 0) {
+            return part;
+        }
+        List<SqlStatement> begin = dialect.begin(step.options());
+        List<SqlStatement> before = new ArrayList<>();
+        before.addAll(begin.subList(1, begin.size()));
+        before.addAll(part.before());
+        List<SqlStatement> after = new ArrayList<>(part.after());
+        if (setsSession()) {
+            after.add(dialect.restoreSession());
+        }
+        return new StepPart(part.step(), before, part.script(), part.checksum(), after);
+    }
+
+    /** Whether its script changes the session. */
+    boolean setsSession() {
+        return step.survey().setsSession();
     }
 
     Stream<Segment> stream() {

@@ -8,6 +8,7 @@ import static dev.retort.statement.FakeStatements.outside;
 import static dev.retort.statement.FakeStatements.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.error.ErrorCode;
@@ -144,6 +145,39 @@ class SegmentCompilerTest {
                     .satisfiesExactly(
                             first -> assertThat(first).contains("ensure, guard, update row, start, [undo b2]"),
                             second -> assertThat(second).contains("lock_timeout, delete row, start, [undo a1]"));
+        }
+    }
+
+    @Nested
+    class APlanInOneTransaction {
+        private final SegmentCompiler compiler = new SegmentCompiler(
+                new PostgresDialect("test"), ExecutionOptions.in("app").inOneTransaction());
+
+        @Test
+        void holdsAllStepsWithTheirRecords() {
+            List<MigrationScript> scripts = FakeScript.drawn(
+                    id -> id.value().equals("b2")
+                            ? FakeStatements.of(setting("SET x = 1"))
+                            : FakeStatements.of("do " + id),
+                    "a1 <- b2 <- c3");
+            List<String> summaries = summaries(compiler.compile(plan("a1 <- b2 <- c3"), byId(scripts)::get));
+            String options = "set search_path, set standard_conforming_strings, set lock_timeout, ";
+            assertThat(summaries)
+                    .containsExactly("begin, " + options + options
+                            + "ensure, guard, insert row, start, [do a1], reset role, done, "
+                            + options + "update row, start, [SET x = 1], reset role, done, restore, "
+                            + options + "update row, start, [do c3], reset role, done, commit, restore");
+        }
+
+        @Test
+        void isRefusedWhereAStepLeavesItsTransaction() {
+            List<MigrationScript> scripts = FakeScript.drawn(
+                    id -> id.value().equals("b2")
+                            ? FakeStatements.of(outside("VACUUM"))
+                            : FakeStatements.of("do " + id),
+                    "a1 <- b2");
+            assertThatThrownBy(() -> compiler.compile(plan("a1 <- b2"), byId(scripts)::get))
+                    .hasMessageContaining("the upgrade of b2 leaves its transaction");
         }
     }
 

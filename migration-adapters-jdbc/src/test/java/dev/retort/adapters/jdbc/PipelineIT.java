@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.retort.Migrator;
 import dev.retort.dialect.postgresql.PostgresDialect;
+import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.MigrationListener;
 import dev.retort.execution.StepFailedException;
 import dev.retort.plan.Step;
@@ -123,6 +124,26 @@ class PipelineIT {
             assertThat(bench.versions()).containsExactly("a1");
             assertThat(bench.history()).containsExactly("a1 upgrade done 1/1/1", "b2 upgrade failed 3/0/0");
             assertThat(bench.isLocked()).isFalse();
+        }
+
+        @Test
+        void aPlanInOneTransactionIsAllOrNothing() {
+            TestScript b2 = revision("b2 <- a1").upgrade("SET work_mem = '9MB'", "CREATE TABLE two (m text)");
+            TestScript c3 = revision("c3 <- b2").upgrade("INSERT INTO two SELECT current_setting('work_mem')");
+            TestScript d4 = revision("d4 <- c3").upgrade("SELECT 1/0");
+            JdbcTarget target = JdbcTarget.of(bench.database().dataSource(), Workbench.VERSION_TABLE);
+            ExecutionOptions options = Workbench.options(Duration.ofSeconds(5)).inOneTransaction();
+            assertThatThrownBy(() -> Workbench.migrator(target, MigrationListener.NONE, options, a1, b2, c3, d4)
+                            .upgrade("head"))
+                    .hasMessageContaining("upgrade d4 failed")
+                    .hasMessageContaining("no step was completed before it");
+            assertThat(bench.database().value("SELECT to_regnamespace('app')")).isEmpty();
+            Workbench.migrator(target, MigrationListener.NONE, options, a1, b2, c3)
+                    .upgrade("head");
+            assertThat(bench.versions()).containsExactly("c3");
+            assertThat(bench.database().lines("SELECT m FROM app.two")).containsExactly("4MB");
+            assertThat(bench.database().value("SELECT count(DISTINCT xmin::text) FROM app.retort_history"))
+                    .isEqualTo("1");
         }
 
         @Test

@@ -139,6 +139,7 @@ class LayersTest {
                 String.valueOf(execution.versionTable().width().orElseThrow());
             case "version-table.column" -> execution.versionTable().column();
             case "history-table" -> execution.versionTable().history().name();
+            case "transaction-per-plan" -> String.valueOf(execution.transactionPerPlan());
             case "lock-timeout" -> execution.lockTimeout().orElseThrow().toSeconds() + "s";
             case "statement-timeout" ->
                 execution.statementTimeout().orElseThrow().toSeconds() + "s";

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param recursiveScriptLocations whether the folders below them count, too
  * @param versionTable the version table
  * @param historyTable the name of the history table
+ * @param transactionPerPlan whether all steps of a plan are one transaction
  * @param lockTimeout how long a statement may wait for a lock
  * @param lockRetries how often a transaction is tried again that a lock was in the way of
  * @param concurrentWaitTimeout how long a concurrent statement may wait for other transactions
@@ -99,6 +100,14 @@ public record SettingsFile(
                 standard = "retort_history")
         Identifier historyTable,
 
+        @JsonProperty("transaction-per-plan")
+        @Setting(
+                about =
+                        "Whether all steps of a plan are one transaction, which a failure rolls back as a whole. A plan with"
+                                + " a step that leaves its transaction is refused then.",
+                standard = "false")
+        boolean transactionPerPlan,
+
         @JsonProperty("lock-timeout")
         @Setting(
                 about = "How long a statement may wait for a lock, where its section does not say, before its"
@@ -173,7 +182,8 @@ public record SettingsFile(
                 Optional.of(lockTimeout),
                 statementTimeout,
                 role.map(Identifier::value),
-                new WaitPolicy(runLockTimeout, false, lockRetries.asInt(), concurrentWaitTimeout, reconnectTimeout));
+                new WaitPolicy(runLockTimeout, false, lockRetries.asInt(), concurrentWaitTimeout, reconnectTimeout),
+                transactionPerPlan);
     }
 
     /**
