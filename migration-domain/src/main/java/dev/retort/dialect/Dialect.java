@@ -4,6 +4,7 @@ import dev.retort.operation.Operation;
 import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
+import dev.retort.statement.Recovery;
 import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.Statements;
@@ -38,6 +39,9 @@ public interface Dialect {
 
     /** Begins a transaction with these options. */
     List<SqlStatement> begin(TransactionOptions options);
+
+    /** Sets these options for the rest of the transaction. */
+    List<SqlStatement> setTransaction(TransactionOptions options);
 
     /** Sets these options for a statement outside any transaction, until {@link #restoreSession()}. */
     List<SqlStatement> setSession(TransactionOptions options);

@@ -27,7 +27,7 @@ public interface MigrationListener {
     /** A step begins, and those before it are done. */
     default void started(Step step) {}
 
-    /** A segment is done and committed. */
+    /** A segment is done and committed; told by targets that commit. */
     default void committed(Segment segment) {}
 
     /** A step is done and committed. */

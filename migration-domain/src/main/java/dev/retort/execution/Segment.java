@@ -1,8 +1,8 @@
 package dev.retort.execution;
 
-import dev.retort.dialect.Recovery;
 import dev.retort.plan.Step;
 import dev.retort.statement.Checksum;
+import dev.retort.statement.Recovery;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.Statements;
 import java.util.List;

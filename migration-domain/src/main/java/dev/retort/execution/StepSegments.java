@@ -63,9 +63,7 @@ final class StepSegments {
         if (step.mode() != TransactionMode.STEP || step.survey().count() == 0) {
             return part;
         }
-        List<SqlStatement> begin = dialect.begin(step.options());
-        List<SqlStatement> before = new ArrayList<>();
-        before.addAll(begin.subList(1, begin.size()));
+        List<SqlStatement> before = new ArrayList<>(dialect.setTransaction(step.options()));
         before.addAll(part.before());
         List<SqlStatement> after = new ArrayList<>(part.after());
         if (setsSession()) {

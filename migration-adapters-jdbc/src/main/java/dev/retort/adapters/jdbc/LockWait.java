@@ -50,6 +50,7 @@ final class LockWait {
             if (holder.isPresent() && isToBeEnded(holder.get(), first)) {
                 end(holder.get());
                 ended = true;
+                told = holder;
             } else if (holder.isPresent() && !told.equals(holder)) {
                 options.listener().waitingForLock(holder.get().text());
                 told = holder;

@@ -1,7 +1,6 @@
 package dev.retort.dialect.postgresql;
 
 import dev.retort.dialect.Dialect;
-import dev.retort.dialect.Recovery;
 import dev.retort.dialect.StepRecord;
 import dev.retort.dialect.TransactionOptions;
 import dev.retort.dialect.VersionTable;
@@ -10,6 +9,7 @@ import dev.retort.operation.Operation.ExecuteScript;
 import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionId;
 import dev.retort.statement.Checksum;
+import dev.retort.statement.Recovery;
 import dev.retort.statement.Remains;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.SqlStatement.Bookkeeping;
@@ -60,8 +60,13 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public List<SqlStatement> begin(TransactionOptions options) {
-        return own(Stream.concat(
-                Stream.of(SessionStatements.BEGIN), SessionStatements.set("SET LOCAL", options).stream()));
+        return Stream.concat(Stream.of(begin()), setTransaction(options).stream())
+                .toList();
+    }
+
+    @Override
+    public List<SqlStatement> setTransaction(TransactionOptions options) {
+        return own(SessionStatements.set("SET LOCAL", options).stream());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.retort.dialect.postgresql;
 
 import static dev.retort.dialect.postgresql.Text.literal;
 
-import dev.retort.dialect.Recovery;
+import dev.retort.statement.Recovery;
 import dev.retort.statement.Remains;
 import dev.retort.statement.Remains.Detach;
 import dev.retort.statement.Remains.IndexBuild;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class LockOption {
     @Option(
             names = "--break-lock",
-            description = "End the session of another run that holds the lock, after showing it.")
+            description = "End the session of another run that holds the lock, and tell whose it was.")
     private boolean breakLock;
 
     /** Refuses it where a script is written, which finds the lock later. */

@@ -1,4 +1,4 @@
-package dev.retort.dialect;
+package dev.retort.statement;
 
 /**
  * Finds out how far an interrupted statement came, and takes it to where it may run again. Both texts are queries that
