@@ -1,119 +1,100 @@
 package dev.retort.adapters.jdbc.testing;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import dev.retort.adapters.jdbc.testing.PsqlPiece.Ending;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Splits a script where psql does; knows nothing of the product's own lexer. */
 final class PsqlScript {
-    private static final String ESCAPES = "'[^'\\\\]*+(?:(?:''|\\\\.)[^'\\\\]*+)*+'";
-
-    /** What may stand in a statement; the first that matches is taken, from the left. */
-    private static final Pattern STANDARD = tokens("'[^']*+(?:''[^']*+)*+'");
-
-    private static final Pattern OLD_STRINGS = tokens(ESCAPES);
     private static final Pattern COPY =
             Pattern.compile("COPY\\b.*\\bFROM\\s+STDIN\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern INTERPOLATION =
             Pattern.compile(":(?:[A-Za-z0-9_\\x80-\\uffff]|'[A-Za-z0-9_]+'|\"[A-Za-z0-9_]+\"|\\{\\?)");
 
     private final String text;
+    private final PsqlWords words = new PsqlWords();
     private int at;
     private int start;
+    private int parentheses;
 
     PsqlScript(String text) {
         this.text = text;
     }
 
-    private static Pattern tokens(String plainString) {
-        return Pattern.compile(
-                String.join(
-                        "|",
-                        "(?<space>\\s++|--[^\\n\\r]*+)",
-                        "(?<comment>/\\*)",
-                        "(?<quoted>[eE]" + ESCAPES + "|[uU]&'[^']*+(?:''[^']*+)*+'|[bBxX]'[^']*+'|"
-                                + plainString
-                                + "|(?:[uU]&)?\"[^\"]*+(?:\"\"[^\"]*+)*+\""
-                                + "|\\$(?<tag>[A-Za-z_\\x80-\\uffff][A-Za-z0-9_\\x80-\\uffff]*)?\\$"
-                                + ")",
-                        "(?<word>[A-Za-z_\\x80-\\uffff][A-Za-z0-9_$\\x80-\\uffff]*+)",
-                        "(?<number>[0-9]++)",
-                        "(?<cast>::|:=)",
-                        "(?<mark>.)"),
-                Pattern.DOTALL);
-    }
-
-    /** The next statement with its semicolon, or a backslash command, or empty at the end. */
-    Optional<String> next(boolean standardStrings) {
-        Matcher token = (standardStrings ? STANDARD : OLD_STRINGS).matcher(text);
-        start = at;
-        List<String> words = new ArrayList<>();
-        int parentheses = 0;
-        int blocks = 0;
+    /**
+     * The next statement or command, or empty at the end.
+     *
+     * @param standardStrings whether a backslash in a plain literal is an ordinary character
+     * @param active whether it stands where it is carried out
+     */
+    Optional<PsqlPiece> next(boolean standardStrings, boolean active) {
+        Optional<PsqlPiece> found = Optional.empty();
         boolean begun = false;
-        while (at < text.length()) {
-            token.region(at, text.length());
-            token.lookingAt();
-            String found = token.group();
-            if (token.group("comment") != null) {
-                comment();
-                continue;
-            }
-            if (token.group("space") == null && !begun) {
+        start = at;
+        parentheses = 0;
+        while (found.isEmpty() && at < text.length()) {
+            PsqlToken token = PsqlToken.at(text, at, standardStrings);
+            boolean skipped = token.kind() == PsqlToken.Kind.SPACE || token.kind() == PsqlToken.Kind.COMMENT;
+            if (!begun && !skipped) {
                 begun = true;
                 start = at;
-                if (found.equals("\\")) {
-                    return Optional.of(line());
-                }
             }
-            if (token.group("quoted") != null) {
-                quoted(found);
-                continue;
-            }
-            if (token.group("word") != null && parentheses == 0) {
-                words.add(found.toUpperCase(Locale.ROOT));
-                blocks += blockChange(words, blocks);
-            }
-            if (token.group("mark") != null) {
-                refuse(found);
-                parentheses += found.equals("(") ? 1 : found.equals(")") ? -1 : 0;
-            }
-            at += found.length();
-            if (found.equals(";") && parentheses == 0 && blocks == 0) {
-                return Optional.of(text.substring(start, at));
-            }
+            found = pass(token, active);
         }
-        if (begun) {
+        if (begun && found.isEmpty()) {
             throw fault("a statement without its end");
+        }
+        return found;
+    }
+
+    /** Goes behind the token, and answers the piece that it ends. */
+    private Optional<PsqlPiece> pass(PsqlToken token, boolean active) {
+        switch (token.kind()) {
+            case COMMENT -> comment();
+            case QUOTED -> quoted(token.text());
+            case WORD -> {
+                if (parentheses == 0) {
+                    words.add(token.text());
+                }
+                at += token.text().length();
+            }
+            case MARK -> {
+                return mark(token.text(), active);
+            }
+            case SPACE, NUMBER, CAST -> at += token.text().length();
         }
         return Optional.empty();
     }
 
-    /** psql follows BEGIN, CASE and END only behind CREATE [OR REPLACE] FUNCTION or PROCEDURE. */
-    private static int blockChange(List<String> words, int blocks) {
-        boolean replaces =
-                words.size() > 2 && words.get(1).equals("OR") && words.get(2).equals("REPLACE");
-        int kind = replaces ? 3 : 1;
-        boolean routine = words.getFirst().equals("CREATE")
-                && words.size() > kind
-                && List.of("FUNCTION", "PROCEDURE").contains(words.get(kind));
-        return !routine
-                ? 0
-                : switch (words.getLast()) {
-                    case "BEGIN" -> 1;
-                    case "CASE" -> blocks > 0 ? 1 : 0;
-                    case "END" -> blocks > 0 ? -1 : 0;
-                    default -> 0;
-                };
+    private Optional<PsqlPiece> mark(String mark, boolean active) {
+        if (mark.equals("\\")) {
+            return Optional.of(at == start ? new PsqlPiece.Command(line()) : endedByCommand(active));
+        }
+        refuse(mark);
+        at += mark.length();
+        parentheses += mark.equals("(") ? 1 : mark.equals(")") ? -1 : 0;
+        if (!mark.equals(";") || parentheses != 0 || words.insideOfBlock()) {
+            return Optional.empty();
+        }
+        words.clear();
+        return Optional.of(new PsqlPiece.Query(text.substring(start, at), Ending.SEMICOLON));
+    }
+
+    private PsqlPiece endedByCommand(boolean active) {
+        String query = text.substring(start, at).strip();
+        Ending ending = Ending.of(line().strip()).orElseThrow(() -> fault("a backslash command inside a statement"));
+        if (parentheses != 0 || words.insideOfBlock()) {
+            throw fault("a statement that is sent before its end");
+        }
+        // Where psql does not send, it does not forget what words it saw: a BEGIN ATOMIC behind it is not followed.
+        if (active) {
+            words.clear();
+        }
+        return new PsqlPiece.Query(query, ending);
     }
 
     private void refuse(String mark) {
-        if (mark.equals("\\")) {
-            throw fault("a backslash command inside a statement");
-        }
         if (mark.equals("'") || mark.equals("\"")) {
             throw fault("a quote that is never closed");
         }
