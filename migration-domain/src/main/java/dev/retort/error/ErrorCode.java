@@ -47,6 +47,8 @@ public enum ErrorCode {
     TRANSACTION_CONTROL(REQUEST),
     /** A script changes the session in a way that Retort's own work would not survive. */
     SESSION_CONTROL(REQUEST),
+    /** A script of the kind asked for cannot hold what the plan does. */
+    OFFLINE_IMPOSSIBLE(REQUEST),
 
     /** The version table holds a revision that no file defines. */
     UNKNOWN_IN_FORCE(STATE),
