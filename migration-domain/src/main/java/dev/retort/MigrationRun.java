@@ -68,7 +68,7 @@ final class MigrationRun {
             return new MigrationResult(plan);
         }
         // Compiled before the target is opened: what cannot be carried out is refused before anything is locked.
-        Segments segments = compiler.compile(plan, scripts::script);
+        Segments segments = compiler.compile(plan, scripts.graph(), scripts::script, List.of());
         long begun = System.nanoTime();
         MigrationResult result = locked(found, segments);
         listener.completed(result.plan(), Duration.ofNanos(System.nanoTime() - begun));
@@ -86,7 +86,9 @@ final class MigrationRun {
                     boolean same =
                             plan.equals(segments.plan()) && locked.unfinished().isEmpty();
                     session.run(
-                            same ? segments : compiler.compile(plan, scripts::script, locked.unfinished()),
+                            same
+                                    ? segments
+                                    : compiler.compile(plan, scripts.graph(), scripts::script, locked.unfinished()),
                             listener,
                             cancellation);
                 }

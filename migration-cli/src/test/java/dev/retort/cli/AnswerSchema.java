@@ -33,6 +33,15 @@ record AnswerSchema(String name, String text) {
         }
     }
 
+    /** The schema of the file that tells of an offline script in steps. */
+    static AnswerSchema ofManifest() {
+        try {
+            return new AnswerSchema("manifest", Files.readString(Golden.ROOT.resolve("docs/manifest.schema.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<AnswerSchema> all() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> String.valueOf(file.getFileName()).replace(ENDING, ""))

@@ -102,4 +102,7 @@ public interface Dialect {
 
     /** Ends a transaction. */
     SqlStatement commit();
+
+    /** What scripts ask and note about this version table. */
+    ScriptDialect inScripts(VersionTable table);
 }

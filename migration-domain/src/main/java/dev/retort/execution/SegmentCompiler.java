@@ -2,6 +2,7 @@ package dev.retort.execution;
 
 import dev.retort.dialect.Dialect;
 import dev.retort.dialect.StepRecord;
+import dev.retort.dialect.VersionTable;
 import dev.retort.error.ErrorCode;
 import dev.retort.execution.Segment.Transaction;
 import dev.retort.plan.Direction;
@@ -9,6 +10,7 @@ import dev.retort.plan.MigrationPlan;
 import dev.retort.plan.Step;
 import dev.retort.plan.UnfinishedStep;
 import dev.retort.revision.RevisionException;
+import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionId;
 import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
@@ -46,40 +48,60 @@ public final class SegmentCompiler {
     }
 
     /**
-     * Compiles a plan.
+     * Compiles a plan that is carried out where it begins.
      *
      * @param scripts finds the script of a revision of the plan
      * @throws dev.retort.error.MigrationException if a script lacks a section, cannot be read, or cannot be carried out
      */
     public Segments compile(MigrationPlan plan, Function<RevisionId, MigrationScript> scripts) {
-        return compile(plan, scripts, List.of());
+        return compile(plan, Optional.empty(), scripts, List.of());
     }
 
     /**
      * Compiles a plan some of whose steps were interrupted by the end of an earlier run.
      *
+     * @param graph the graph that the plan was made from
      * @param scripts finds the script of a revision of the plan
      * @param unfinished the steps that were interrupted
      * @throws dev.retort.error.MigrationException if a script lacks a section, cannot be read, or cannot be carried out,
      *     or how far a step came cannot be known
      */
     public Segments compile(
-            MigrationPlan plan, Function<RevisionId, MigrationScript> scripts, List<UnfinishedStep> unfinished) {
+            MigrationPlan plan,
+            RevisionGraph graph,
+            Function<RevisionId, MigrationScript> scripts,
+            List<UnfinishedStep> unfinished) {
+        return compile(plan, Optional.of(graph), scripts, unfinished);
+    }
+
+    private Segments compile(
+            MigrationPlan plan,
+            Optional<RevisionGraph> graph,
+            Function<RevisionId, MigrationScript> scripts,
+            List<UnfinishedStep> unfinished) {
         List<SurveyedStep> steps = plan.steps().stream()
                 .map(step -> step instanceof Step.Stamp stamp
                         ? stamp(stamp, scripts)
                         : survey(step, scripts.apply(step.revision()), unfinished))
                 .toList();
-        Supplier<Stream<StepSegments>> parts = () -> IntStream.range(0, steps.size())
-                .mapToObj(i -> new StepSegments(
-                        dialect, options.versionTable(), steps.get(i), i == 0 ? prologue(plan) : List.of()));
         if (options.transactionPerPlan()) {
             steps.forEach(SegmentCompiler::refuseLeaving);
         }
-        Iterable<Segment> sequence = plan.stampsOnly() || (options.transactionPerPlan() && !steps.isEmpty())
+        boolean together = plan.stampsOnly() || (options.transactionPerPlan() && !steps.isEmpty());
+        Supplier<Stream<StepSegments>> parts =
+                () -> IntStream.range(0, steps.size()).mapToObj(i -> segments(plan, steps, i));
+        Iterable<Segment> sequence = together
                 ? List.of(together(parts.get().toList()))
                 : () -> parts.get().flatMap(StepSegments::stream).iterator();
-        return new Segments(plan, checksum(plan, steps), sequence);
+        ProgramCompiler programs = new ProgramCompiler(dialect, options, plan, graph, steps, together);
+        return new Segments(plan, checksum(plan, steps), sequence, programs::program);
+    }
+
+    private StepSegments segments(MigrationPlan plan, List<SurveyedStep> steps, int index) {
+        SurveyedStep step = steps.get(index);
+        VersionTable table = options.versionTable();
+        List<SqlStatement> prologue = index == 0 ? ProgramCompiler.beginning(dialect, table, plan) : List.of();
+        return new StepSegments(dialect, table, step, prologue, dialect.change(table, step.record()));
     }
 
     /** Everything or nothing: what carries nothing out, and a plan that is to be one transaction. */
@@ -141,6 +163,7 @@ public final class SegmentCompiler {
                 unfinished.stream().filter(found -> found.isOf(step)).findFirst();
         interrupted.ifPresent(found -> new Interruption(found, script.revision(), statements, survey).check(mode));
         return new SurveyedStep(
+                script.revision().title(),
                 new StepRecord(step, Optional.of(survey.checksum()), survey.count()),
                 mode,
                 options.transaction(section.options()),
@@ -150,21 +173,19 @@ public final class SegmentCompiler {
     }
 
     private SurveyedStep stamp(Step.Stamp step, Function<RevisionId, MigrationScript> scripts) {
-        Optional<Checksum> checksum = step.marks()
-                ? Optional.of(checksum(scripts.apply(step.revision()).upgrade()))
-                : Optional.empty();
+        Optional<MigrationScript> script =
+                step.marks() ? Optional.of(scripts.apply(step.revision())) : Optional.empty();
+        Optional<Checksum> checksum = script.map(marked -> checksum(marked.upgrade()));
         Statements nothing = new StatementChain(List.of());
         return new SurveyedStep(
+                script.map(marked -> marked.revision().title())
+                        .orElse(step.revision().value()),
                 new StepRecord(step, checksum, 0),
                 TransactionMode.STEP,
                 options.transaction(SectionOptions.DEFAULT),
                 nothing,
                 Survey.of(nothing),
                 Optional.empty());
-    }
-
-    private List<SqlStatement> prologue(MigrationPlan plan) {
-        return List.of(dialect.ensure(options.versionTable()), dialect.guard(options.versionTable(), plan.from()));
     }
 
     private static Checksum checksum(MigrationPlan plan, List<SurveyedStep> steps) {

@@ -6,7 +6,6 @@ import dev.retort.dialect.VersionTable;
 import dev.retort.execution.Segment.ScriptControlled;
 import dev.retort.execution.Segment.Single;
 import dev.retort.execution.Segment.Transaction;
-import dev.retort.plan.UnfinishedStep;
 import dev.retort.script.TransactionMode;
 import dev.retort.statement.Remains;
 import dev.retort.statement.SettingStatements;
@@ -15,11 +14,6 @@ import dev.retort.statement.StatementCursor;
 import dev.retort.statement.Statements;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,27 +23,38 @@ import java.util.stream.Stream;
  * step is, and for each statement outside a transaction that it was begun and that it is done; the version change commits
  * with the last of the journal. A step that was interrupted takes its row up and goes on behind what is done.
  */
-final class StepSegments {
+final class StepSegments implements JournalParts<Segment> {
     private final Dialect dialect;
     private final VersionTable table;
     private final SurveyedStep step;
     private final List<SqlStatement> prologue;
-    private final Optional<UnfinishedStep> interrupted;
+    private final List<SqlStatement> change;
     private final StatementCursor cursor;
 
-    StepSegments(Dialect dialect, VersionTable table, SurveyedStep step, List<SqlStatement> prologue) {
+    /**
+     * The segments of a step.
+     *
+     * @param prologue what comes first in the step's first transaction
+     * @param change what changes the version table
+     */
+    StepSegments(
+            Dialect dialect,
+            VersionTable table,
+            SurveyedStep step,
+            List<SqlStatement> prologue,
+            List<SqlStatement> change) {
         this.dialect = dialect;
         this.table = table;
         this.step = step;
         this.prologue = prologue;
-        this.interrupted = step.interrupted();
+        this.change = change;
         this.cursor = new StatementCursor(step.script(), step.survey());
     }
 
     /** The whole step as the share of a transaction. */
     StepPart inOneTransaction() {
         List<SqlStatement> before = new ArrayList<>(prologue);
-        before.addAll(dialect.change(table, record()));
+        before.addAll(change);
         before.add(dialect.start(table, record()));
         return part(before, step.script(), dialect.finish(table, record()));
     }
@@ -78,28 +83,11 @@ final class StepSegments {
     }
 
     Stream<Segment> stream() {
-        return switch (step.mode()) {
-            case STEP ->
-                step.leavesTransaction()
-                        ? journaled(
-                                Set.copyOf(step.survey().outside()),
-                                step.survey().commits())
-                        : Stream.of(whole());
-            case NONE -> journaled(rest().boxed().collect(Collectors.toSet()), List.of());
-            case SCRIPT -> scripted();
-        };
+        return step.leavesTransaction() ? JournalParts.of(step, this) : Stream.of(whole());
     }
 
-    private IntStream rest() {
-        return IntStream.rangeClosed(done() + 1, step.survey().count());
-    }
-
-    /** How many statements an earlier run has done. */
-    private int done() {
-        return interrupted.map(UnfinishedStep::done).orElse(0);
-    }
-
-    private Segment whole() {
+    /** The step as one transaction. */
+    Transaction whole() {
         return new Transaction(
                 dialect.begin(step.options()),
                 List.of(inOneTransaction()),
@@ -108,91 +96,69 @@ final class StepSegments {
                 failed());
     }
 
-    /** Transactions around the statements outside of them, each committed after the ordinals that ask for it. */
-    private Stream<Segment> journaled(Set<Integer> outside, List<Integer> commits) {
-        List<Supplier<Segment>> segments = new ArrayList<>();
-        boolean begun = interrupted.isPresent();
-        if (begun) {
-            segments.add(this::resume);
-        }
-        int done = done();
-        int[] ordinals = Stream.concat(outside.stream(), commits.stream())
-                .mapToInt(Integer::intValue)
-                .filter(ordinal -> ordinal > done())
-                .sorted()
-                .toArray();
-        for (int ordinal : ordinals) {
-            boolean alone = outside.contains(ordinal);
-            int from = done + 1;
-            int to = alone ? ordinal - 1 : ordinal;
-            if (!begun) {
-                segments.add(() -> begin(to));
-                begun = true;
-            } else if (from <= to) {
-                segments.add(() -> between(from, to));
-            }
-            if (alone) {
-                segments.add(() -> single(ordinal));
-            }
-            done = ordinal;
-        }
-        int rest = done + 1;
-        if (!begun) {
-            segments.add(() -> begin(0));
-        }
-        segments.add(() -> end(rest));
-        return segments.stream().map(Supplier::get);
-    }
-
-    private Stream<Segment> scripted() {
-        Segment first = interrupted.isPresent() ? resume() : begin(0);
-        Segment end = end(step.survey().count() + 1);
-        return done() == step.survey().count() ? Stream.of(first, end) : Stream.of(first, scriptControlled(), end);
-    }
-
-    // From here to the end of the step its options, and what its script sets, hold for the session.
-    private Segment begin(int last) {
+    /** From here to the end of the step its options, and what its script sets, hold for the session. */
+    @Override
+    public Transaction begin(int last) {
         List<SqlStatement> before = new ArrayList<>(prologue);
         before.add(dialect.start(table, record()));
         List<SqlStatement> after = List.of(dialect.progress(table, record(), last));
         return first(part(before, range(1, last), after), failed());
     }
 
-    private Segment resume() {
-        List<SqlStatement> before = new ArrayList<>(prologue);
-        interrupted.ifPresent(found -> before.add(dialect.resume(table, found)));
-        return first(part(before, new SettingStatements(range(1, done())), List.of()), List.of());
+    @Override
+    public Segment resume() {
+        List<SqlStatement> takeUp = step.interrupted()
+                .map(found -> List.of(dialect.resume(table, found)))
+                .orElseGet(List::of);
+        return takenUp(takeUp, step.done());
     }
 
-    private Segment first(StepPart part, List<SqlStatement> failure) {
+    /** Takes the step up behind the statement with this ordinal, instead of beginning it. */
+    Transaction takenUp(List<SqlStatement> takeUp, int done) {
+        List<SqlStatement> before = new ArrayList<>(prologue);
+        before.addAll(takeUp);
+        return first(part(before, new SettingStatements(range(1, done)), List.of()), List.of());
+    }
+
+    private Transaction first(StepPart part, List<SqlStatement> failure) {
         List<SqlStatement> opening = new ArrayList<>(dialect.setSession(step.options()));
         opening.add(dialect.begin());
         return new Transaction(opening, List.of(part), List.of(dialect.commit()), List.of(), failure);
     }
 
-    private Segment between(int first, int last) {
+    @Override
+    public Transaction between(int first, int last) {
         List<SqlStatement> after = List.of(dialect.progress(table, record(), last));
         return next(part(List.of(), range(first, last), after), List.of());
     }
 
-    private Segment end(int first) {
-        List<SqlStatement> before = dialect.change(table, record());
+    @Override
+    public Transaction end(int first) {
         Statements rest = range(first, step.survey().count());
-        return next(part(before, rest, dialect.finish(table, record())), List.of(dialect.restoreSession()));
+        return next(part(change, rest, dialect.finish(table, record())), List.of(dialect.restoreSession()));
     }
 
-    private Segment next(StepPart part, List<SqlStatement> restore) {
+    private Transaction next(StepPart part, List<SqlStatement> restore) {
         return new Transaction(List.of(dialect.begin()), List.of(part), List.of(dialect.commit()), restore, List.of());
     }
 
-    private Segment single(int ordinal) {
+    @Override
+    public Single single(int ordinal) {
+        return single(ordinal, step.inDoubt(ordinal));
+    }
+
+    /** A statement outside any transaction, of which nobody knows whether an earlier run has done it. */
+    Single singleInDoubt(int ordinal) {
+        return single(ordinal, true);
+    }
+
+    private Single single(int ordinal, boolean inDoubt) {
         Remains remains = step.survey().remains(ordinal);
-        boolean inDoubt = step.inDoubt(ordinal);
         boolean patient = waitsForOthers(remains);
         List<SqlStatement> before = new ArrayList<>();
         List<SqlStatement> after = new ArrayList<>();
         if (!inDoubt) {
-            before.add(dialect.attempt(table, record(), ordinal, remains));
+            before.add(attempt(ordinal));
         }
         if (patient) {
             before.add(dialect.waitForLocks());
@@ -212,6 +178,14 @@ final class StepSegments {
                 remains.equals(Remains.NOTHING) ? List.of(dialect.withdraw(table, record(), ordinal)) : List.of());
     }
 
+    /** Notes that the statement with this ordinal is about to run outside any transaction. */
+    SqlStatement attempt(int ordinal) {
+        Remains remains = step.mode() == TransactionMode.SCRIPT
+                ? Remains.UNKNOWN
+                : step.survey().remains(ordinal);
+        return dialect.attempt(table, record(), ordinal, remains);
+    }
+
     /**
      * What waits for old transactions without keeping anybody from reading or writing. A detachment is not of them: while
      * it waits for its last lock, readers queue behind it.
@@ -222,9 +196,9 @@ final class StepSegments {
                 || remains instanceof Remains.Reindex;
     }
 
-    private Segment scriptControlled() {
-        int first = done() + 1;
-        List<SqlStatement> before = List.of(dialect.attempt(table, record(), first, Remains.UNKNOWN));
+    @Override
+    public ScriptControlled controlled(int first) {
+        List<SqlStatement> before = List.of(attempt(first));
         return new ScriptControlled(
                 record().step(),
                 before,
@@ -242,7 +216,8 @@ final class StepSegments {
         return List.of(dialect.failed(table, record()));
     }
 
-    private Statements range(int first, int last) {
+    /** The statements from one ordinal to another. */
+    Statements range(int first, int last) {
         return cursor.range(first, last);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * A step whose script has been read once.
  *
+ * @param title the revision's id and message
  * @param record what the history will say of it
  * @param mode who puts its statements into transactions
  * @param options what holds for its statements
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param interrupted how far an earlier run came with it; empty for one that begins
  */
 record SurveyedStep(
+        String title,
         StepRecord record,
         TransactionMode mode,
         TransactionOptions options,
@@ -27,7 +29,7 @@ record SurveyedStep(
         Optional<UnfinishedStep> interrupted) {
     /** Whether it is more than one transaction. */
     boolean leavesTransaction() {
-        return survey.leavesTransaction() || interrupted.isPresent();
+        return mode != TransactionMode.STEP || survey.leavesTransaction() || interrupted.isPresent();
     }
 
     /** Whether an earlier run began this statement, and nobody knows how far it came. */
@@ -35,5 +37,15 @@ record SurveyedStep(
         return interrupted
                 .map(found -> found.inDoubt() && ordinal == found.done() + 1)
                 .orElse(false);
+    }
+
+    /** How many statements an earlier run has done. */
+    int done() {
+        return interrupted.map(UnfinishedStep::done).orElse(0);
+    }
+
+    StepOutline outline() {
+        return new StepOutline(
+                record.step(), title, record.checksum(), survey.count(), mode, survey.outside(), survey.commits());
     }
 }

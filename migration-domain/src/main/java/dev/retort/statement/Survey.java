@@ -1,6 +1,7 @@
 package dev.retort.statement;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param commits the ordinals of those that a commit must follow, because what comes next may need it
  * @param control the first that begins or ends a transaction itself
  * @param lost the first whose effect ends with a transaction that is left before the end
+ * @param settings the ordinals of those that set something for the session
  * @param effects the first statement of each effect on the session beyond its transaction
  * @param remains what statements leave behind when they are interrupted outside a transaction, by their ordinals; those
  *     that leave nothing are not in it
@@ -27,12 +29,14 @@ public record Survey(
         List<Integer> commits,
         Optional<SqlStatement.Command> control,
         Optional<SqlStatement.Command> lost,
+        List<Integer> settings,
         Map<SessionEffect, SqlStatement.Command> effects,
         Map<Integer, Remains> remains) {
     /** Copies the collections. */
     public Survey {
         outside = List.copyOf(outside);
         commits = List.copyOf(commits);
+        settings = List.copyOf(settings);
         effects = Map.copyOf(effects);
         remains = Map.copyOf(remains);
     }
@@ -67,6 +71,13 @@ public record Survey(
         return remains.getOrDefault(ordinal, Remains.NOTHING);
     }
 
+    /** Whether a statement from one ordinal to another sets something for the session. */
+    public boolean setsBetween(int first, int last) {
+        int at = Collections.binarySearch(settings, first);
+        int next = at < 0 ? -at - 1 : at;
+        return next < settings.size() && settings.get(next) <= last;
+    }
+
     /** The first statement with this effect on the session, if there is one. */
     public Optional<SqlStatement.Command> first(SessionEffect effect) {
         return Optional.ofNullable(effects.get(effect));
@@ -76,6 +87,7 @@ public record Survey(
     private static final class Surveyor {
         private final List<Integer> outside = new ArrayList<>();
         private final List<Integer> commits = new ArrayList<>();
+        private final List<Integer> settings = new ArrayList<>();
         private final Map<SessionEffect, SqlStatement.Command> effects = new EnumMap<>(SessionEffect.class);
         private final Map<Integer, Remains> remains = new HashMap<>();
         private Optional<SqlStatement.Command> control = Optional.empty();
@@ -104,6 +116,9 @@ public record Survey(
                 case NONE -> {}
                 case TRANSACTION -> held = held.or(() -> Optional.of(command));
                 case SETTING, ROLE, EVERYTHING -> effects.putIfAbsent(command.effect(), command);
+            }
+            if (command.effect() == SessionEffect.SETTING) {
+                settings.add(count);
             }
         }
 
@@ -135,7 +150,7 @@ public record Survey(
         }
 
         Survey survey(Checksum checksum) {
-            return new Survey(checksum, count, outside, commits, control, lost, effects, remains);
+            return new Survey(checksum, count, outside, commits, control, lost, settings, effects, remains);
         }
     }
 }

@@ -19,6 +19,19 @@ public sealed interface ScriptDestination {
     }
 
     /**
+     * A folder that takes a file for each step, {@code run-all.sql}, which runs them, and {@code manifest.json}, which tells of
+     * them. It is made or replaced as a whole; one that holds anything else than an older split script is refused.
+     *
+     * @param path the folder
+     */
+    record Folder(Path path) implements ScriptDestination {
+        /** Refuses null. */
+        public Folder {
+            Objects.requireNonNull(path, "path");
+        }
+    }
+
+    /**
      * A stream, written at the end and left open.
      *
      * @param stream the stream

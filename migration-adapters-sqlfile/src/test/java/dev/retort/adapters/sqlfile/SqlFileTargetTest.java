@@ -24,7 +24,6 @@ import dev.retort.statement.FakeStatements;
 import dev.retort.statement.Statements;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,32 @@ class SqlFileTargetTest extends MigrationTargetContract {
     @Test
     void writesAScriptForPsql() {
         upgrade();
-        assertThat(read(script())).isEqualTo(golden("upgrade.sql"));
+        assertGolden("upgrade.sql", read(script()));
+    }
+
+    @Test
+    void writesAScriptThatBeginsAnywhereOnItsWay() {
+        migrator(new SqlFileTarget(new ScriptDestination.File(script()), VersionTable.in("app"), List.of(), "1.2.3")
+                        .fromAnywhere())
+                .upgrade("b2");
+        assertGolden("idempotent.sql", read(script()));
+    }
+
+    @Test
+    void writesAScriptForAnyClient() {
+        ScriptSource source = () -> FakeScript.drawn(
+                id -> FakeStatements.of(command("CREATE TABLE " + id + " (id int)"), command("SELECT '{:x}';")),
+                "a1 <- b2");
+        migrator(
+                        source,
+                        new SqlFileTarget(
+                                        new ScriptDestination.File(script()),
+                                        VersionTable.in("app"),
+                                        List.of(),
+                                        "1.2.3")
+                                .forAnyClient())
+                .upgrade("b2");
+        assertGolden("plain.sql", read(script()));
     }
 
     @Test
@@ -107,7 +131,7 @@ class SqlFileTargetTest extends MigrationTargetContract {
         Closing stream = new Closing();
         migrator(new SqlFileTarget(new ScriptDestination.Stream(stream), VersionTable.in("app"), List.of(), "1.2.3"))
                 .upgrade("b2");
-        assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(golden("upgrade.sql"));
+        assertGolden("upgrade.sql", stream.toString(StandardCharsets.UTF_8));
         assertThat(stream.closed).isFalse();
     }
 
@@ -115,7 +139,7 @@ class SqlFileTargetTest extends MigrationTargetContract {
     void replacesAnOlderScriptAsAWhole() throws IOException {
         Files.writeString(script(), "older\n".repeat(10_000));
         upgrade();
-        assertThat(read(script())).isEqualTo(golden("upgrade.sql"));
+        assertGolden("upgrade.sql", read(script()));
         assertThat(files()).containsExactly(script());
     }
 
@@ -228,9 +252,14 @@ class SqlFileTargetTest extends MigrationTargetContract {
         }
     }
 
-    private static String golden(String name) {
-        try (InputStream file = SqlFileTargetTest.class.getResourceAsStream(name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    /** {@code -Dretort.write=true} writes the file anew. */
+    private static void assertGolden(String name, String text) {
+        Path file = Path.of("src/test/resources/dev/retort/adapters/sqlfile", name);
+        try {
+            if (Boolean.getBoolean("retort.write")) {
+                Files.writeString(file, text);
+            }
+            assertThat(text).isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

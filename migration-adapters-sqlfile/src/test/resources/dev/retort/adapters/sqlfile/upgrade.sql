@@ -2,9 +2,28 @@
 -- plan da047e870fef9db37c6ec0eb130b9d7870ac70adbd576c28cb0fbdbe0bc9cd7e
 -- run with: psql -X -f FILE
 \set ON_ERROR_STOP on
+\set ON_ERROR_ROLLBACK off
+\set AUTOCOMMIT on
+\set SINGLELINE off
+\set FETCH_COUNT 0
 \encoding UTF8
 
 -- wait for other runs, then remember the session's settings
+DO $retort$
+DECLARE
+  wanted record;
+BEGIN
+  PERFORM pg_catalog.set_config('retort.found', '{}', false);
+  FOR wanted IN
+    SELECT s.name, w.value, CASE s.source WHEN 'session' THEN s.setting END AS found
+    FROM pg_catalog.pg_settings AS s JOIN (VALUES ('default_transaction_read_only', 'off'), ('default_transaction_isolation', 'read committed'), ('default_transaction_deferrable', 'off'), ('standard_conforming_strings', 'on'), ('statement_timeout', '0'), ('transaction_timeout', '0'), ('idle_session_timeout', '0'), ('idle_in_transaction_session_timeout', '0'), ('lock_timeout', '10000')) AS w (name, value) ON w.name = s.name
+  LOOP
+    PERFORM pg_catalog.set_config('retort.found', (pg_catalog.current_setting('retort.found')::jsonb
+      || pg_catalog.jsonb_build_object(wanted.name, wanted.found))::text, false);
+    PERFORM pg_catalog.set_config(wanted.name, wanted.value, false);
+  END LOOP;
+END
+$retort$;
 DO $retort$
 DECLARE
   until timestamptz := pg_catalog.clock_timestamp() + interval '60 seconds';
@@ -34,6 +53,25 @@ BEGIN
       WHERE source = 'session'
         AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')), false);
   PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+END
+$retort$;
+DO $retort$
+DECLARE
+  left_open record;
+BEGIN
+  IF pg_catalog.to_regclass('app.retort_history') IS NULL THEN
+    RETURN;
+  END IF;
+  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements_begun, statements_done
+  FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
+    WHERE status = 'running'
+      AND (revision, direction, checksum) NOT IN (VALUES ('b2', 'upgrade', 'abfa3f8f03b4a66481dab1bf1f66841394822a63a7d70a23b4615214654f510e'))
+    ORDER BY revision LIMIT 1;
+  IF left_open.revision IS NOT NULL THEN
+    RAISE EXCEPTION 'retort: the % of % was interrupted behind statement %, and this script does not go on with it',
+      left_open.direction, left_open.revision, left_open.statements_done
+      USING ERRCODE = 'RT001', HINT = 'Nothing was changed. End that step first; "retort repair" helps where its file was edited.';
+  END IF;
 END
 $retort$;
 
@@ -134,6 +172,28 @@ END
 $retort$;
 
 -- upgrade b2
+DO $retort$
+DECLARE
+  left_open record;
+BEGIN
+  PERFORM pg_catalog.set_config('retort.fresh', 'true', false),
+    pg_catalog.set_config('retort.begun', '0', false), pg_catalog.set_config('retort.done', '0', false);
+  IF pg_catalog.to_regclass('app.retort_history') IS NULL THEN
+    RETURN;
+  END IF;
+  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements_begun, statements_done
+  FROM app.retort_history WHERE revision = 'b2' AND status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
+    WHERE status = 'running' AND direction = 'upgrade';
+  IF left_open.revision IS NOT NULL THEN
+    PERFORM pg_catalog.set_config('retort.fresh', 'false', false),
+      pg_catalog.set_config('retort.begun', left_open.statements_begun::text, false),
+      pg_catalog.set_config('retort.done', left_open.statements_done::text, false);
+  END IF;
+END
+$retort$;
+SELECT pg_catalog.current_setting('retort.fresh')::boolean AS retort_answer
+\gset
+\if :retort_answer
 SET search_path = app;
 SET standard_conforming_strings = on;
 SET lock_timeout = '5000ms';
@@ -144,11 +204,62 @@ UPDATE t SET name = (ARRAY['a','b'])[1: id];
 UPDATE app.retort_history SET statements_begun = 1, statements_done = 1
 WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
 COMMIT;
+\else
+SET search_path = app;
+SET standard_conforming_strings = on;
+SET lock_timeout = '5000ms';
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+DO $retort$
+DECLARE
+  retort_hit bigint;
+BEGIN
+  IF pg_catalog.current_setting('retort.done')::integer NOT IN (1, 2) THEN
+    RAISE EXCEPTION 'retort: the upgrade of % goes on behind statement %, in the middle of a transaction of this script', 'b2', pg_catalog.current_setting('retort.done')::integer
+      USING ERRCODE = 'RT001', HINT = 'Nothing was changed. Go on online, with "retort upgrade".';
+  END IF;
+  UPDATE app.retort_history SET run_id = pg_catalog.current_setting('retort.run_id')
+    WHERE id = (SELECT pg_catalog.max(id) FROM app.retort_history WHERE revision = 'b2') AND direction = 'upgrade'
+      AND status = 'running';
+  GET DIAGNOSTICS retort_hit = ROW_COUNT;
+  IF retort_hit <> 1 THEN
+    RAISE EXCEPTION 'retort: revision % is no longer interrupted as it was', 'b2'
+      USING ERRCODE = 'RT001', HINT = 'Nothing was changed. Run the script again.';
+  END IF;
+END
+$retort$;
+COMMIT;
+\endif
+SELECT pg_catalog.current_setting('retort.done')::integer < 2 AS retort_answer
+\gset
+\if :retort_answer
+SELECT pg_catalog.current_setting('retort.done')::integer < 2 AND pg_catalog.current_setting('retort.begun')::integer >= 2 AS retort_answer
+\gset
+\if :retort_answer
+DO $retort$
+BEGIN
+  RAISE EXCEPTION USING MESSAGE = 'retort: statement 2 of the upgrade of b2 was begun by an earlier run, and whether it was done is not known', ERRCODE = 'RT001', HINT = 'Look in the database; if it was done, run "retort repair --resume-at 3", if not, "retort repair --resume-at 2"; then run this script again.';
+END
+$retort$;
+\else
 UPDATE app.retort_history SET statements_begun = 2
 WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+\endif
+\set ON_ERROR_STOP off
 CREATE INDEX CONCURRENTLY i ON t (id);
+\if :ERROR
+\set ON_ERROR_STOP on
+UPDATE app.retort_history SET statements_begun = 1
+WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+DO $retort$
+BEGIN
+  RAISE EXCEPTION USING MESSAGE = 'retort: statement 2 of the upgrade of b2 failed, for the reason told above', ERRCODE = 'RT001', HINT = 'Nothing of it was done, what stands before it is. Run the script again when the reason is gone.';
+END
+$retort$;
+\endif
+\set ON_ERROR_STOP on
 UPDATE app.retort_history SET statements_begun = 2, statements_done = 2
 WHERE revision = 'b2' AND run_id = pg_catalog.current_setting('retort.run_id') AND status = 'running';
+\endif
 BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 DO $retort$
 DECLARE
@@ -198,6 +309,45 @@ END
 $retort$;
 
 -- done
+DO $retort$
+DECLARE
+  kept jsonb := pg_catalog.current_setting('retort.settings')::jsonb;
+  changed record;
+BEGIN
+  PERFORM pg_catalog.set_config('retort.role', pg_catalog.current_setting('retort.role_found'), false);
+  IF pg_catalog.current_setting('session_authorization') <> pg_catalog.current_setting('retort.user') THEN
+    PERFORM pg_catalog.set_config('session_authorization', pg_catalog.current_setting('retort.user'), false);
+  END IF;
+  PERFORM pg_catalog.set_config('role', pg_catalog.current_setting('retort.role'), false);
+  FOR changed IN
+    SELECT name, kept ->> name AS value FROM pg_catalog.pg_settings
+    WHERE (source = 'session' OR kept ->> name IS NOT NULL)
+      AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
+      AND setting IS DISTINCT FROM kept ->> name
+  LOOP
+    IF changed.value IS NULL THEN
+      EXECUTE pg_catalog.format('RESET %I', changed.name);
+    ELSE
+      PERFORM pg_catalog.set_config(changed.name, changed.value, false);
+    END IF;
+  END LOOP;
+END
+$retort$;
+DO $retort$
+DECLARE
+  found record;
+BEGIN
+  FOR found IN
+    SELECT * FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('retort.found')::jsonb)
+  LOOP
+    IF found.value IS NULL THEN
+      EXECUTE pg_catalog.format('RESET %I', found.key);
+    ELSE
+      PERFORM pg_catalog.set_config(found.key, found.value, false);
+    END IF;
+  END LOOP;
+END
+$retort$;
 DO $retort$
 BEGIN PERFORM pg_catalog.pg_advisory_unlock(7413558066307037549); END
 $retort$;

@@ -20,9 +20,21 @@ final class SqlFileTargets implements TargetOpener {
 
     @Override
     public MigrationTarget open(TargetRequest request) {
-        ScriptDestination destination = request.output()
-                .<ScriptDestination>map(ScriptDestination.File::new)
-                .orElseGet(() -> new ScriptDestination.Stream(console.out()));
-        return new SqlFileTarget(destination, versionTable, request.from(), ToolVersion.current());
+        SqlFileTarget target =
+                new SqlFileTarget(destination(request), versionTable, request.from(), ToolVersion.current());
+        return switch (request.form()) {
+            case ONCE -> target;
+            case FROM_ANYWHERE -> target.fromAnywhere();
+            case GUARDED -> target.forAnyClient();
+        };
+    }
+
+    private ScriptDestination destination(TargetRequest request) {
+        if (request.split().isPresent()) {
+            return new ScriptDestination.Folder(request.split().get());
+        }
+        return request.output().isPresent()
+                ? new ScriptDestination.File(request.output().get())
+                : new ScriptDestination.Stream(console.out());
     }
 }

@@ -1,5 +1,6 @@
 package dev.retort.cli.wiring;
 
+import dev.retort.execution.ScriptForm;
 import dev.retort.revision.RevisionId;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +11,17 @@ import java.util.Optional;
  *
  * @param from the revisions in force at the beginning, for a target that cannot look
  * @param output the file that takes the script, for a target that writes one; standard output without it
+ * @param split the folder that takes the script in files of one step each, instead
+ * @param form what the script is to be good for
  */
-public record TargetRequest(List<RevisionId> from, Optional<Path> output) {
+public record TargetRequest(List<RevisionId> from, Optional<Path> output, Optional<Path> split, ScriptForm form) {
     /** Copies the list. */
     public TargetRequest {
         from = List.copyOf(from);
+    }
+
+    /** Of a target that nothing is said about. */
+    public static TargetRequest any() {
+        return new TargetRequest(List.of(), Optional.empty(), Optional.empty(), ScriptForm.ONCE);
     }
 }

@@ -12,7 +12,6 @@ import dev.retort.port.TargetException;
 import dev.retort.revision.RevisionId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Makes the targets that a command works on. */
 public final class Targets {
@@ -32,7 +31,7 @@ public final class Targets {
 
     /** What the plans of this project are carried out on; a script that is written can tell nothing of it. */
     public MigrationTarget forLooking() {
-        return open(adapter(), new TargetRequest(List.of(), Optional.empty()));
+        return open(adapter(), TargetRequest.any());
     }
 
     /** The rows of the version table. */

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The lock that keeps two runs on the same version table apart: a session advisory lock.
@@ -74,6 +75,22 @@ public record AdvisoryLock(long key) {
                   END LOOP;
                 END
                 """.formatted(limit.toSeconds(), key));
+    }
+
+    /**
+     * Takes the lock or raises an error at once, for scripts whose client may hold a transaction open around them: who
+     * waited in it would hold a snapshot. What follows is counted from here, so that it fails where this did.
+     */
+    public List<String> takeOnce() {
+        return List.of("SET retort.place = '0'", Text.doBlock("""
+                BEGIN
+                  IF NOT pg_catalog.pg_try_advisory_lock(%s) THEN
+                    RAISE EXCEPTION 'retort: another run holds the lock %1$s'
+                      USING HINT = 'Nothing was changed. Find its session in pg_locks, or try again later.';
+                  END IF;
+                  PERFORM pg_catalog.set_config('retort.place', '1', false);
+                END
+                """.formatted(key)));
     }
 
     /** Gives the lock back without an answer, for scripts. */

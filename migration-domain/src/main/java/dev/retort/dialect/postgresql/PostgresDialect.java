@@ -1,6 +1,7 @@
 package dev.retort.dialect.postgresql;
 
 import dev.retort.dialect.Dialect;
+import dev.retort.dialect.ScriptDialect;
 import dev.retort.dialect.StepRecord;
 import dev.retort.dialect.TransactionOptions;
 import dev.retort.dialect.VersionTable;
@@ -154,6 +155,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public SqlStatement commit() {
         return new Bookkeeping("COMMIT");
+    }
+
+    @Override
+    public ScriptDialect inScripts(VersionTable table) {
+        return new PostgresScripts(table);
     }
 
     private HistoryStatements history(VersionTable table) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an online session asks of the server about itself, and what it sets so that nothing of the role's hurts. */
+/** What a session asks of the server about itself, and what it sets so that nothing of the role's hurts. */
 public final class ServerSession {
     /**
      * The defaults of roles and databases that would end or change a run, and how the server finds a client gone (manual,
@@ -84,6 +84,49 @@ public final class ServerSession {
         statements.add("SELECT pg_catalog.set_config('retort.' || name, '', false) FROM pg_catalog.unnest("
                 + "ARRAY['given_run_id', 'run_id', 'user', 'role', 'role_found', 'settings']) AS name");
         return statements;
+    }
+
+    /** Sets for a script what its session needs, and remembers what was found. */
+    public static String settleScript() {
+        String wanted = MANNERS.entrySet().stream()
+                .filter(entry ->
+                        !entry.getKey().startsWith("tcp_") && !entry.getKey().equals(CHECK_INTERVAL))
+                .map(entry -> "(" + literal(entry.getKey()) + ", " + literal(entry.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+        return Text.doBlock("""
+                DECLARE
+                  wanted record;
+                BEGIN
+                  PERFORM pg_catalog.set_config('retort.found', '{}', false);
+                  FOR wanted IN
+                    SELECT s.name, w.value, CASE s.source WHEN 'session' THEN s.setting END AS found
+                    FROM pg_catalog.pg_settings AS s JOIN (VALUES %s) AS w (name, value) ON w.name = s.name
+                  LOOP
+                    PERFORM pg_catalog.set_config('retort.found', (pg_catalog.current_setting('retort.found')::jsonb
+                      || pg_catalog.jsonb_build_object(wanted.name, wanted.found))::text, false);
+                    PERFORM pg_catalog.set_config(wanted.name, wanted.value, false);
+                  END LOOP;
+                END
+                """.formatted(wanted));
+    }
+
+    /** Puts back what {@link #settleScript} set. */
+    public static String leaveScript() {
+        return Text.doBlock("""
+                DECLARE
+                  found record;
+                BEGIN
+                  FOR found IN
+                    SELECT * FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('retort.found')::jsonb)
+                  LOOP
+                    IF found.value IS NULL THEN
+                      EXECUTE pg_catalog.format('RESET %I', found.key);
+                    ELSE
+                      PERFORM pg_catalog.set_config(found.key, found.value, false);
+                    END IF;
+                  END LOOP;
+                END
+                """);
     }
 
     /** Acts as a role; one row with the role before. */

@@ -59,10 +59,15 @@ final class Text {
 
     /** A {@code DO} block with this body, quoted by a tag that the body does not hold. */
     static String doBlock(String body) {
+        return "DO " + dollarQuoted(body);
+    }
+
+    /** A body of code, quoted by a tag that it does not hold. */
+    static String dollarQuoted(String body) {
         String tag = "$retort$";
         for (int n = 1; body.contains(tag); n++) {
             tag = "$retort" + n + "$";
         }
-        return "DO " + tag + "\n" + body.strip() + "\n" + tag;
+        return tag + "\n" + body.strip() + "\n" + tag;
     }
 }

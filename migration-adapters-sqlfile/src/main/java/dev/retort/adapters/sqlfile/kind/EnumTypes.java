@@ -23,6 +23,10 @@ final class EnumTypes {
         names.clear();
     }
 
+    void addAll(EnumTypes others) {
+        names.addAll(others.names);
+    }
+
     /** Notes the type that a statement makes, if it makes one. */
     void note(Words words, String text) {
         if (words.begin(CREATE_TYPE) && words.hold(AS_ENUM)) {

@@ -18,6 +18,15 @@ public final class ScriptState {
         return local.orElse(standardStrings);
     }
 
+    /** What holds now, to go on from in another way. */
+    public ScriptState copy() {
+        ScriptState copy = new ScriptState();
+        copy.made.addAll(made);
+        copy.standardStrings = standardStrings;
+        copy.local = local;
+        return copy;
+    }
+
     /** At the beginning of a section. */
     public void clear() {
         made.clear();

@@ -18,13 +18,53 @@ import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
  * {@code SET standard_conforming_strings} changes how what follows is read.
  */
 public final class PsqlText {
-    private final ScriptState state = new ScriptState();
+    private final ScriptState state;
 
     /** At the beginning of a section. */
-    public PsqlText() {}
+    public PsqlText() {
+        this(new ScriptState());
+    }
+
+    private PsqlText(ScriptState state) {
+        this.state = state;
+    }
+
+    /** What was read so far, to go on from in another way. */
+    public PsqlText copy() {
+        return new PsqlText(state.copy());
+    }
+
+    /** Whether backslashes in plain literals of the next statement are ordinary characters. */
+    public boolean hasStandardStrings() {
+        return state.hasStandardStrings();
+    }
 
     /** The text of the section's next statement. */
     public String next(String statement) {
+        return next(statement, Client.PSQL);
+    }
+
+    /**
+     * The text of the section's next statement, where psql may pass over it. Then the settings that the section makes do not
+     * hold, so literals are written in the form that is read in the same way with all of them.
+     */
+    public String nextToPassOver(String statement) {
+        return next(statement, Client.PSQL_PASSING_OVER);
+    }
+
+    /** The section's next statement as it was written, with its semicolon, for a client without variables. */
+    public String closed(String statement) {
+        return next(statement, Client.OTHER);
+    }
+
+    /** Who reads the text. */
+    private enum Client {
+        PSQL,
+        PSQL_PASSING_OVER,
+        OTHER
+    }
+
+    private String next(String statement, Client client) {
         SourceText source = SourceText.of(statement);
         Tokenizer tokens = new Tokenizer(source);
         tokens.standardStrings(state.hasStandardStrings());
@@ -34,9 +74,12 @@ public final class PsqlText {
         int copied = 0;
         int depth = 0;
         for (int at = 0; tokens.read(at) != Kind.END; at = tokens.end()) {
-            if (source.at(at) == ':' && tokens.kind() == Kind.OTHER && isInterpolated(source, at)) {
+            if (client != Client.OTHER && isInterpolated(source, at, tokens.kind())) {
                 text.append(source.text(copied, at + 1)).append(' ');
                 copied = at + 1;
+            } else if (client == Client.PSQL_PASSING_OVER && isAmbiguous(source, at, tokens)) {
+                text.append(source.text(copied, at)).append(" E");
+                copied = at;
             }
             last = isCode(tokens.kind()) ? tokens.kind() : last;
             depth = note(source, at, tokens, words, depth);
@@ -65,7 +108,18 @@ public final class PsqlText {
         return depth;
     }
 
-    private static boolean isInterpolated(SourceText source, int colon) {
+    /** A plain literal that is read as {@code E''} says, and would not be where {@code standard_conforming_strings} is on. */
+    private boolean isAmbiguous(SourceText source, int at, Tokenizer tokens) {
+        return !state.hasStandardStrings()
+                && tokens.kind() == Kind.STRING
+                && source.at(at) == '\''
+                && source.text(at, tokens.end()).indexOf('\\') >= 0;
+    }
+
+    private static boolean isInterpolated(SourceText source, int colon, Kind kind) {
+        if (source.at(colon) != ':' || kind != Kind.OTHER) {
+            return false;
+        }
         boolean cast = colon > 0 && source.at(colon - 1) == ':';
         int next = source.at(colon + 1);
         return !cast && (CharClass.TAG.holds(next) || next == '\'' || next == '"' || next == '{');

@@ -5,6 +5,7 @@ import dev.retort.cli.command.Command;
 import dev.retort.cli.command.ExpressionText;
 import dev.retort.cli.settings.Settings;
 import dev.retort.execution.Cancellation;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "  retort downgrade base",
             "  retort downgrade billing@base --cascade",
             "  retort downgrade base --time-limit 10min",
-            "  retort downgrade base --sql --from 3f2a91c0d4e7 -o downgrade.sql"
+            "  retort downgrade 3f2a91c0d4e7:base --sql -o downgrade.sql"
         })
 public final class DowngradeCommand implements Command {
     @Parameters(
@@ -56,11 +57,16 @@ public final class DowngradeCommand implements Command {
     public void run(Injector injector) {
         Settings settings = injector.getInstance(Settings.class);
         offline.check(settings);
-        offline.requireFrom(settings, "a downgrade");
+        OfflineOptions.Way way = offline.way(settings, List.of(target));
+        offline.requireFrom(settings, way, "a downgrade");
         lock.check(offline.script(settings));
         Migrations migrations = injector.getInstance(Migrations.class);
         limit.during(
                 injector.getInstance(Cancellation.class),
-                () -> migrations.run(offline, lock.on(settings.execution()), Requests.downgrade(target, cascade)));
+                () -> migrations.run(
+                        offline,
+                        way.from(),
+                        lock.on(settings.execution()),
+                        Requests.downgrade(way.targets().getFirst(), cascade)));
     }
 }

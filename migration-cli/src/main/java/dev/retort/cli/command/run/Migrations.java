@@ -52,18 +52,20 @@ final class Migrations {
         this.console = console;
     }
 
-    void run(OfflineOptions options, ExecutionOptions execution, PlanRequest request) {
+    void run(OfflineOptions options, Optional<String> begin, ExecutionOptions execution, PlanRequest request) {
         List<RevisionId> from =
-                options.from().map(new RowsGiven(revisions.graph())::rows).orElse(List.of());
+                begin.map(new RowsGiven(revisions.graph())::rows).orElse(List.of());
         String adapter = options.adapter(settings);
         boolean script = adapter.equals(TargetOpener.SQL_FILE);
-        if (script && console.forPrograms() && options.output().isEmpty()) {
+        boolean toStandardOutput = options.output().isEmpty() && options.split().isEmpty();
+        if (script && console.forPrograms() && toStandardOutput) {
             throw new UsageException("the script and --format json would both go to standard output; add -o FILE");
         }
         // A script on standard output must stay a script.
         PrintStream progress = console.progress(script);
         ProgressLines listener = new ProgressLines(progress, console::warn, titles());
-        try (MigrationTarget target = targets.open(adapter, new TargetRequest(from, options.output()))) {
+        TargetRequest wanted = new TargetRequest(from, options.output(), options.split(), options.form());
+        try (MigrationTarget target = targets.open(adapter, wanted)) {
             MigrationResult result = migrator(target, execution, listener).run(cancellation, request);
             progress.println(summary(script, result));
             if (console.forPrograms()) {

@@ -3,11 +3,13 @@ package dev.retort.cli.command.run;
 import dev.retort.cli.command.UsageException;
 import dev.retort.cli.settings.Settings;
 import dev.retort.cli.wiring.TargetOpener;
+import dev.retort.execution.ScriptForm;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whether a direction is carried out on the database or written as a script. */
+/** Whether a direction is carried out on the database or written as a script, and what kind of script. */
 final class OfflineOptions {
     @Option(names = "--sql", description = "Write the SQL script instead of touching a database (offline mode).")
     private boolean sql;
@@ -19,23 +21,102 @@ final class OfflineOptions {
     private Optional<Path> output = Optional.empty();
 
     @Option(
+            names = "--split",
+            paramLabel = "DIR",
+            description = "With --sql: write a numbered file for each step into this folder, with run-all.sql and"
+                    + " manifest.json.")
+    private Optional<Path> split = Optional.empty();
+
+    @Option(
             names = "--from",
             paramLabel = "REV,...",
-            description = "With --sql: the rows in force where the script begins, or base.")
+            description = "With --sql: the rows in force where the script begins, or base; the same as FROM:REV.")
     private Optional<String> from = Optional.empty();
+
+    @Option(
+            names = "--idempotent",
+            description = "With --sql: a script that begins anywhere on its way, also where an earlier run of it ended,"
+                    + " and does what is left.")
+    private boolean idempotent;
+
+    @Option(
+            names = "--client",
+            paramLabel = "psql|plain",
+            description = "With --sql: what runs the script. plain is for pgAdmin, DBeaver or JDBC: SQL alone, steps of"
+                    + " one transaction each (default: psql).")
+    private Optional<Client> client = Optional.empty();
+
+    /** What runs a script. */
+    enum Client {
+        /** psql, with its commands. */
+        PSQL,
+        /** Anything that sends one statement after the other. */
+        PLAIN
+    }
 
     /** Refuses what does not go together. */
     void check(Settings settings) {
-        if (!script(settings) && (output.isPresent() || from.isPresent())) {
-            throw new UsageException("-o and --from go with --sql; add --sql, or leave them out");
+        boolean any = output.isPresent() || split.isPresent() || from.isPresent() || idempotent || client.isPresent();
+        if (!script(settings) && any) {
+            throw new UsageException(
+                    "-o, --split, --from, --idempotent and --client go with --sql; " + "add --sql, or leave them out");
+        }
+        if (output.isPresent() && split.isPresent()) {
+            throw new UsageException("-o writes one file and --split a folder; leave one out");
+        }
+        if (isPlain() && (idempotent || split.isPresent())) {
+            throw new UsageException("--client plain writes SQL alone, and "
+                    + (idempotent ? "--idempotent" : "--split")
+                    + " needs commands of psql; leave one out");
         }
     }
 
     /** Refuses to write a script that does not know where it begins. */
-    void requireFrom(Settings settings, String what) {
-        if (script(settings) && from.isEmpty()) {
+    void requireFrom(Settings settings, Way way, String what) {
+        if (script(settings) && way.from().isEmpty()) {
             throw new UsageException("offline, " + what + " has to know where it begins; add --from REV");
         }
+    }
+
+    /** Refuses a script that begins anywhere. */
+    void refuseIdempotent(String what) {
+        if (idempotent) {
+            throw new UsageException(
+                    what + " leads away from certain rows, so its script begins there; leave --idempotent out");
+        }
+    }
+
+    /**
+     * From where to where.
+     *
+     * @param from the rows at the beginning, as given; empty where the target says them
+     * @param targets the targets, as given
+     */
+    record Way(Optional<String> from, List<String> targets) {}
+
+    /** What the parameters say, one of which may be a range. */
+    Way way(Settings settings, List<String> parameters) {
+        Optional<String> range =
+                parameters.stream().filter(target -> target.contains(":")).findFirst();
+        if (range.isEmpty()) {
+            return new Way(from, parameters);
+        }
+        if (!script(settings)) {
+            throw new UsageException("'" + range.get() + "' says where a script begins, and online the database does; "
+                    + "name only the target, or add --sql");
+        }
+        if (from.isPresent() || parameters.size() > 1) {
+            throw new UsageException("'" + range.get() + "' says where the script begins and ends; leave "
+                    + (from.isPresent() ? "--from" : "the other targets") + " out, or write --from and the targets");
+        }
+        int colon = range.get().indexOf(':');
+        String begin = range.get().substring(0, colon);
+        String end = range.get().substring(colon + 1);
+        if (begin.isBlank() || end.isBlank()) {
+            throw new UsageException(
+                    "'" + range.get() + "' lacks an end; write both, as in base:head or 3f2a91:90ab12");
+        }
+        return new Way(Optional.of(begin), List.of(end));
     }
 
     /** Whether a script is written. */
@@ -52,7 +133,18 @@ final class OfflineOptions {
         return output;
     }
 
-    Optional<String> from() {
-        return from;
+    Optional<Path> split() {
+        return split;
+    }
+
+    ScriptForm form() {
+        if (isPlain()) {
+            return ScriptForm.GUARDED;
+        }
+        return idempotent ? ScriptForm.FROM_ANYWHERE : ScriptForm.ONCE;
+    }
+
+    private boolean isPlain() {
+        return client.filter(Client.PLAIN::equals).isPresent();
     }
 }

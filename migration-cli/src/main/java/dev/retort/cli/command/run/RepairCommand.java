@@ -63,7 +63,11 @@ public final class RepairCommand implements Command {
             injector.getInstance(InterruptedSteps.class).goOn(lock.on(settings.execution()), step, resumeAt);
         } else {
             injector.getInstance(Migrations.class)
-                    .run(new OfflineOptions(), lock.on(settings.execution()), new PlanRequest.Repair(forgetUnknown));
+                    .run(
+                            new OfflineOptions(),
+                            Optional.empty(),
+                            lock.on(settings.execution()),
+                            new PlanRequest.Repair(forgetUnknown));
         }
     }
 

@@ -55,12 +55,14 @@ public final class StampCommand implements Command {
     public void run(Injector injector) {
         Settings settings = injector.getInstance(Settings.class);
         offline.check(settings);
+        offline.refuseIdempotent("a stamp");
+        OfflineOptions.Way way = offline.way(settings, targets);
         if (purge && offline.script(settings)) {
             throw new UsageException(
                     "--purge forgets what a database holds, and a script cannot look; leave --sql out");
         }
         lock.check(offline.script(settings));
         injector.getInstance(Migrations.class)
-                .run(offline, lock.on(settings.execution()), Requests.stamp(targets, purge));
+                .run(offline, way.from(), lock.on(settings.execution()), Requests.stamp(way.targets(), purge));
     }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "  retort upgrade +1",
             "  retort upgrade billing@head carts@+2",
             "  retort upgrade head --sql -o upgrade.sql",
-            "  retort upgrade head --sql --from 3f2a91c0d4e7",
+            "  retort upgrade 3f2a91c0d4e7:head --sql --split scripts",
+            "  retort upgrade head --sql --idempotent -o upgrade.sql",
             "  retort upgrade head --time-limit 10min --break-lock"
         })
 public final class UpgradeCommand implements Command {
@@ -53,10 +54,12 @@ public final class UpgradeCommand implements Command {
     public void run(Injector injector) {
         Settings settings = injector.getInstance(Settings.class);
         offline.check(settings);
+        OfflineOptions.Way way = offline.way(settings, targets);
         lock.check(offline.script(settings));
         Migrations migrations = injector.getInstance(Migrations.class);
         limit.during(
                 injector.getInstance(Cancellation.class),
-                () -> migrations.run(offline, lock.on(settings.execution()), Requests.upgrade(targets)));
+                () -> migrations.run(
+                        offline, way.from(), lock.on(settings.execution()), Requests.upgrade(way.targets())));
     }
 }

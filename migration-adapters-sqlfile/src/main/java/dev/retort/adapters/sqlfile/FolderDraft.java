@@ -1,0 +1,105 @@
+package dev.retort.adapters.sqlfile;
+
+import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
+
+import dev.retort.adapters.sqlfile.ScriptDestination.Folder;
+import dev.retort.adapters.sqlfile.offline.Manifest;
+import dev.retort.adapters.sqlfile.offline.NumberedSheets;
+import dev.retort.adapters.sqlfile.offline.ScriptFrame;
+import dev.retort.adapters.sqlfile.offline.Sheets;
+import dev.retort.port.TargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A script in a folder while it is written.
+ *
+ * @param destination the folder that it becomes
+ * @param path the folder in which it is written
+ */
+record FolderDraft(Folder destination, Path path) implements ScriptDraft {
+    /** Begins a draft beside the folder that it will replace. */
+    static FolderDraft of(Folder folder) throws IOException {
+        Path target = target(folder);
+        refuseOthers(folder.path(), target);
+        return new FolderDraft(folder, Files.createDirectory(beside(target)));
+    }
+
+    /** Nothing is replaced but what may be an older script of this kind. */
+    private static void refuseOthers(Path named, Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        Optional<String> other = names(target).stream()
+                .filter(name -> !NumberedSheets.mayHold(name))
+                .findFirst();
+        if (other.isPresent()) {
+            throw new TargetException(
+                    FILE_UNREADABLE,
+                    named + " holds '" + other.get()
+                            + "', which is not of a script in steps; it is as it was; name another folder");
+        }
+    }
+
+    @Override
+    public Sheets sheets(ScriptFrame frame) throws IOException {
+        Manifest manifest = new Manifest(frame.toolVersion(), frame.segments(), frame.form());
+        return new NumberedSheets(
+                path, manifest, frame.segments().plan().steps().size());
+    }
+
+    @Override
+    public void accept() throws IOException {
+        Path target = target(destination);
+        if (!Files.exists(target)) {
+            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Path older = beside(target);
+        Files.move(target, older, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.move(older, target, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
+        delete(older);
+    }
+
+    @Override
+    public void discard() throws IOException {
+        if (Files.exists(path)) {
+            delete(path);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        for (String name : names(folder)) {
+            Files.delete(folder.resolve(name));
+        }
+        Files.delete(folder);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    // A link keeps pointing to its folder, and the folder is replaced.
+    private static Path target(Folder folder) throws IOException {
+        return Files.exists(folder.path())
+                ? folder.path().toRealPath()
+                : folder.path().toAbsolutePath().normalize();
+    }
+
+    private static Path beside(Path folder) {
+        return folder.resolveSibling("." + folder.getFileName() + "." + UUID.randomUUID() + ".draft");
+    }
+}
