@@ -80,12 +80,28 @@ class DocumentationIT {
     @Test
     void offlinePage() throws Exception {
         Files.createSymbolicLink(folder.resolve("retort"), Golden.ROOT.resolve("retort"));
+        Markdown page = Markdown.read("docs/offline.md");
+        List<String> blocks = page.blocks("sh");
+        String sections = page.blocks("sql").getFirst();
         Ended ended = run(
                 "./retort init .\nPATH=$PWD:$PATH\nexport DATABASE_URL=" + SHOWN_URL + "\n",
-                rest(Markdown.read("docs/offline.md").blocks("sh"), 0));
+                blocks.get(0),
+                blocks.get(1),
+                filledIn("migrations/0002_find_notes_by_their_text.sql", sections),
+                rest(blocks, 2));
         assertThat(ended.output()).contains("script written");
-        assertThat(folder.resolve("upgrade.sql")).content().contains("CREATE TABLE note");
-        assertThat(database.value("SELECT to_regclass('app.note') IS NOT NULL")).isEqualTo(withPsql() ? "t" : "f");
+        assertThat(folder.resolve("upgrade.sql")).content().contains("CREATE TABLE note", "'{1}', false);");
+        assertThat(AnswerSchema.ofManifest().read(page.blocks("json").getFirst()))
+                .isNotEmpty();
+        if (withPsql()) {
+            assertThat(database.lines("SELECT revision || ' ' || direction FROM app.retort_history ORDER BY id"))
+                    .element(1)
+                    .isEqualTo("0002 upgrade");
+            assertThat(database.value("SELECT count(*) FROM app.retort_history"))
+                    .isEqualTo("4");
+            assertThat(database.value("SELECT count(*) FROM app.retort_version"))
+                    .isEqualTo("0");
+        }
     }
 
     @Test

@@ -81,6 +81,21 @@ final class SegmentSummary {
 
     private static Map<String, String> own() {
         Map<String, String> forms = new LinkedHashMap<>();
+        forms.put("this script does not go on with it", "look");
+        forms.put("^DO .*'retort.fresh', 'true'", "locate");
+        forms.put("in the middle of a transaction of this script", "take up");
+        forms.put("was begun by an earlier run", "undecided");
+        forms.put("failed, for the reason told above", "failed outside");
+        forms.put("'retort.place'\\) <> '(\\d+)'", "follows");
+        forms.put("^CALL pg_temp.retort_step\\('(\\w+)'\\)$", "change wherever");
+        forms.put("^CREATE TEMPORARY TABLE", "range");
+        forms.put("^INSERT INTO pg_temp.retort_range", "list");
+        forms.put("which is not on that way", "close");
+        forms.put("^CREATE PROCEDURE", "procedure");
+        forms.put("set_config\\('lock_timeout', '0'", "wait for locks");
+        forms.put("current_setting\\('retort.lock_timeout'\\)", "wait as before");
+        forms.put("BEGIN PERFORM pg_catalog.set_config\\('retort.done', '(\\d+)'", "passed");
+        forms.put("DROP PROCEDURE", "end range");
         forms.put("^BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE$", "begin");
         forms.put("^SET (?:LOCAL )?(\\w+) = ", "set");
         forms.put("^COMMIT$", "commit");
@@ -92,7 +107,7 @@ final class SegmentSummary {
         forms.put("^INSERT INTO app.retort_history.*'running'", "start");
         forms.put("^INSERT INTO app.retort_history.*'failed'", "failed");
         forms.put("statements_done = (\\d+)\nWHERE", "progress");
-        forms.put("SET statements_begun = (\\d+)\nWHERE", "attempt");
+        forms.put("SET statements_begun = (\\d+)(?:, oids_before = .*)?\nWHERE", "attempt");
         forms.put("status = 'done'", "done");
         forms.put("changed record;", "restore");
         forms.put("'role', pg_catalog.current_setting", "reset role");

@@ -5,7 +5,6 @@ import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
 
 import dev.retort.adapters.sqlfile.lexer.Includes;
 import dev.retort.adapters.sqlfile.token.SourceText;
-import dev.retort.adapters.sqlfile.token.StatementLimit;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class IncludedFiles implements Includes {
             Path file = find(name, relative, asked);
             String called = surroundings.name().apply(file);
             opened.put(called, file);
-            return new SourceText(called, Files.newInputStream(file), StatementLimit.ofThisHeap());
+            return SourceText.ofFile(called, file);
         } catch (IOException | InvalidPathException e) {
             throw new RevisionException(
                     FILE_UNREADABLE,

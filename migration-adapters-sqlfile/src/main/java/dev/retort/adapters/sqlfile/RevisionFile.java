@@ -6,7 +6,6 @@ import static dev.retort.error.ErrorCode.NO_SECTION;
 
 import dev.retort.adapters.sqlfile.lexer.SqlLexer;
 import dev.retort.adapters.sqlfile.token.SourceText;
-import dev.retort.adapters.sqlfile.token.StatementLimit;
 import dev.retort.operation.Operation;
 import dev.retort.plan.Direction;
 import dev.retort.revision.Revision;
@@ -15,7 +14,6 @@ import dev.retort.script.MigrationScript;
 import dev.retort.script.ScriptSection;
 import dev.retort.script.Variable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +72,7 @@ final class RevisionFile implements MigrationScript {
 
     private SourceText open() {
         try {
-            return new SourceText(name, Files.newInputStream(path), StatementLimit.ofThisHeap());
+            return SourceText.ofFile(name, path);
         } catch (IOException e) {
             throw new RevisionException(FILE_UNREADABLE, name + ": cannot be read: " + e, e);
         }

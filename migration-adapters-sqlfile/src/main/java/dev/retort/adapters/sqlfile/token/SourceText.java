@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,6 +27,8 @@ public final class SourceText implements Closeable {
     public static final int END = -1;
 
     private static final int WINDOW = 1 << 17;
+    /** So that the end of a small file is found without a larger window. */
+    private static final int ROOM = 64;
     /** How far behind the byte looked at a tokenizer may still look. */
     private static final int LOOK_BACK = 16;
 
@@ -57,12 +61,7 @@ public final class SourceText implements Closeable {
     /** The text of a stream, which is closed with it; statements may be as large as the limit says. */
     public SourceText(String file, InputStream stream, StatementLimit limits) {
         this(file, stream, limits, new byte[WINDOW]);
-        try {
-            skipByteOrderMark();
-        } catch (RevisionException e) {
-            close();
-            throw e;
-        }
+        begin();
     }
 
     private SourceText(String file, InputStream stream, StatementLimit limits, byte[] window) {
@@ -80,6 +79,23 @@ public final class SourceText implements Closeable {
         source.filled = bytes.length;
         source.drained = true;
         return source;
+    }
+
+    /** The text of a file, in a window that is no larger than the file. */
+    public static SourceText ofFile(String called, Path file) throws IOException {
+        byte[] window = new byte[(int) Math.min(WINDOW, Files.size(file) + ROOM)];
+        SourceText source = new SourceText(called, Files.newInputStream(file), StatementLimit.ofThisHeap(), window);
+        source.begin();
+        return source;
+    }
+
+    private void begin() {
+        try {
+            skipByteOrderMark();
+        } catch (RevisionException e) {
+            close();
+            throw e;
+        }
     }
 
     private void skipByteOrderMark() {
