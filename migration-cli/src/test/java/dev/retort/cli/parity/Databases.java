@@ -6,6 +6,7 @@ import dev.retort.Migrator;
 import dev.retort.adapters.jdbc.testing.CatalogSnapshot;
 import dev.retort.adapters.jdbc.testing.DataSnapshot;
 import dev.retort.adapters.jdbc.testing.PsqlInterpreter;
+import dev.retort.adapters.jdbc.testing.PsqlInterpreter.Kind;
 import dev.retort.adapters.jdbc.testing.RealPsql;
 import dev.retort.adapters.jdbc.testing.TestDatabase;
 import dev.retort.adapters.jdbc.testing.TestPostgres;
@@ -25,12 +26,16 @@ import java.util.function.Consumer;
 final class Databases implements AutoCloseable {
     static final String ONLINE = "online";
 
+    private static final AtomicInteger BY_INTERPRETER = new AtomicInteger();
+    private static final AtomicInteger BY_PSQL = new AtomicInteger();
+    private static final AtomicInteger BY_JDBC = new AtomicInteger();
     private static final AtomicInteger WITHOUT_PSQL = new AtomicInteger();
     private static final String INTERPRETED = "script, interpreted";
     private static final String PSQL = "script, psql";
+    private static final String PLAIN = "script for any client, through JDBC";
 
     private final Project project;
-    private final Map<String, TestDatabase> byWay = new LinkedHashMap<>();
+    private final Map<String, TestDatabase> byWay;
     private final Optional<RealPsql> psql;
 
     Databases(Project project) {
@@ -39,11 +44,33 @@ final class Databases implements AutoCloseable {
 
     /** With this psql, or without. */
     Databases(Project project, Optional<RealPsql> psql) {
-        this.project = project;
-        this.psql = psql;
+        this(project, psql, new LinkedHashMap<>());
         byWay.put(ONLINE, TestPostgres.newDatabase());
         byWay.put(INTERPRETED, TestPostgres.newDatabase());
+        byWay.put(PLAIN, TestPostgres.newDatabase());
         psql.ifPresent(found -> byWay.put(PSQL, TestPostgres.newDatabase()));
+    }
+
+    private Databases(Project project, Optional<RealPsql> psql, Map<String, TestDatabase> byWay) {
+        this.project = project;
+        this.psql = psql;
+        this.byWay = byWay;
+    }
+
+    /** The same databases for another project, which must have schemas of its own. */
+    Databases of(Project other) {
+        return new Databases(other, psql, byWay);
+    }
+
+    /** The same databases, psql's left out. */
+    Databases withoutPsql() {
+        Map<String, TestDatabase> others = new LinkedHashMap<>(byWay);
+        others.remove(PSQL);
+        return new Databases(project, Optional.empty(), others);
+    }
+
+    boolean withPsql() {
+        return psql.isPresent();
     }
 
     TestDatabase online() {
@@ -56,14 +83,39 @@ final class Databases implements AutoCloseable {
         return this;
     }
 
-    /** Carries the request out in all of them, each in its way, and compares what came of it. */
-    void carryOut(Consumer<Migrator> request, String... dataSchemas) {
+    /** Carries the request out in all of them, each in its way, and compares what came of it; answers what the script
+     * sent, its questions left out.
+     */
+    List<String> carryOut(Consumer<Migrator> request, String... dataSchemas) {
         List<RevisionId> from = project.inForce(online());
         String script = project.offline(from, request);
         project.online(online(), request);
-        new PsqlInterpreter(byWay.get(INTERPRETED)).run(script);
-        psql.ifPresentOrElse(found -> found.run(byWay.get(PSQL), script), WITHOUT_PSQL::incrementAndGet);
+        List<String> sent = new PsqlInterpreter(byWay.get(INTERPRETED))
+                .trace(script).stream()
+                        .filter(one -> one.kind() == Kind.STATEMENT || one.kind() == Kind.DATA)
+                        .map(PsqlInterpreter.Sent::text)
+                        .toList();
+        BY_INTERPRETER.incrementAndGet();
+        psql.ifPresentOrElse(found -> run(found, script), WITHOUT_PSQL::incrementAndGet);
+        runPlain(from, request, script);
         compare(dataSchemas);
+        return sent;
+    }
+
+    /** A plan that the script for any client cannot hold is carried out there, too, so that what follows may be compared. */
+    private void runPlain(List<RevisionId> from, Consumer<Migrator> request, String script) {
+        Optional<String> plain = project.plain(from, request);
+        plain.ifPresentOrElse(
+                text -> {
+                    BY_JDBC.incrementAndGet();
+                    new PsqlInterpreter(byWay.get(PLAIN)).tracePlain(text);
+                },
+                () -> new PsqlInterpreter(byWay.get(PLAIN)).run(script));
+    }
+
+    private void run(RealPsql found, String script) {
+        found.run(byWay.get(PSQL), script);
+        BY_PSQL.incrementAndGet();
     }
 
     private void compare(String... dataSchemas) {
@@ -94,10 +146,10 @@ final class Databases implements AutoCloseable {
 
     /** Tells how many scripts were run in which way, and fails where psql is there and was passed over in silence. */
     static void tellCounts() {
-        System.out.println("offline scripts run: " + PsqlInterpreter.runs() + " by the interpreter, " + RealPsql.runs()
-                + " by psql, " + WITHOUT_PSQL + " without psql");
+        System.out.println("offline scripts compared: " + BY_INTERPRETER + " run by the interpreter, " + BY_PSQL
+                + " by psql, " + WITHOUT_PSQL + " without psql, and " + BY_JDBC + " for any client through JDBC");
         if (RealPsql.find().isPresent()) {
-            assertThat(RealPsql.runs()).isGreaterThanOrEqualTo(PsqlInterpreter.runs() - WITHOUT_PSQL.get());
+            assertThat(BY_PSQL.get() + WITHOUT_PSQL.get()).isGreaterThanOrEqualTo(BY_INTERPRETER.get());
         }
     }
 

@@ -8,9 +8,11 @@ import dev.retort.adapters.sqlfile.SqlDirectory;
 import dev.retort.adapters.sqlfile.SqlFileTarget;
 import dev.retort.dialect.VersionTable;
 import dev.retort.dialect.postgresql.PostgresDialect;
+import dev.retort.error.ErrorCode;
 import dev.retort.execution.ExecutionOptions;
 import dev.retort.execution.WaitPolicy;
 import dev.retort.port.MigrationTarget;
+import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -59,8 +62,30 @@ record Project(Path migrations, List<String> searchPath) {
 
     /** The script that does the same, where these revisions are in force. */
     String offline(List<RevisionId> from, Consumer<Migrator> request) {
+        return offline(from, request, target -> target);
+    }
+
+    /** The script that does the same anywhere on the way that begins at these revisions. */
+    String idempotent(List<RevisionId> from, Consumer<Migrator> request) {
+        return offline(from, request, SqlFileTarget::fromAnywhere);
+    }
+
+    /** The script that does the same for any client; empty where such a script cannot. */
+    Optional<String> plain(List<RevisionId> from, Consumer<Migrator> request) {
+        try {
+            return Optional.of(offline(from, request, SqlFileTarget::forAnyClient));
+        } catch (RevisionException e) {
+            if (e.code() == ErrorCode.OFFLINE_IMPOSSIBLE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private String offline(List<RevisionId> from, Consumer<Migrator> request, UnaryOperator<SqlFileTarget> form) {
         ByteArrayOutputStream script = new ByteArrayOutputStream();
-        request.accept(on(new SqlFileTarget(new ScriptDestination.Stream(script), versionTable(), from, TOOL)));
+        request.accept(
+                on(form.apply(new SqlFileTarget(new ScriptDestination.Stream(script), versionTable(), from, TOOL))));
         return script.toString(StandardCharsets.UTF_8);
     }
 

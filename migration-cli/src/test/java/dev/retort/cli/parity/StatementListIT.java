@@ -3,12 +3,10 @@ package dev.retort.cli.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retort.Migrator;
-import dev.retort.adapters.jdbc.testing.PsqlInterpreter;
 import dev.retort.adapters.jdbc.testing.StatementLog;
 import dev.retort.adapters.jdbc.testing.TestDatabase;
 import dev.retort.adapters.jdbc.testing.TestPostgres;
-import dev.retort.port.InForce;
-import dev.retort.port.RecordingTarget;
+import dev.retort.revision.RevisionId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +45,10 @@ class StatementListIT {
         }
         for (Consumer<Migrator> request :
                 List.<Consumer<Migrator>>of(m -> m.upgrade("head"), m -> m.downgrade("base"))) {
-            InForce inForce = InForce.rows(example.inForce(database));
-            List<String> recorded = recorded(inForce, request);
+            List<RevisionId> rows = example.inForce(database);
+            List<String> recorded = StatementList.recorded(example, rows, request);
             assertThat(recorded).hasSizeGreaterThan(40).first().asString().startsWith("BEGIN ISOLATION");
-            assertThat(segments(PsqlInterpreter.statements(example.offline(inForce.rows(), request))))
-                    .containsExactlyElementsOf(recorded);
+            assertThat(StatementList.written(example.offline(rows, request))).containsExactlyElementsOf(recorded);
             List<String> executed = executed(log, request);
             if (log.isPresent()) {
                 assertThat(executed)
@@ -62,12 +59,6 @@ class StatementListIT {
         }
     }
 
-    private List<String> recorded(InForce inForce, Consumer<Migrator> request) {
-        RecordingTarget target = new RecordingTarget(inForce);
-        request.accept(example.on(target));
-        return segments(target.statements());
-    }
-
     private List<String> executed(Optional<StatementLog> log, Consumer<Migrator> request) throws SQLException {
         PGSimpleDataSource dataSource = database.dataSource();
         String name = "run at " + System.nanoTime();
@@ -75,17 +66,8 @@ class StatementListIT {
         example.online(dataSource, request);
         return log.isEmpty()
                 ? List.of()
-                : segments(log.get().statements(name).stream()
+                : StatementList.segments(log.get().statements(name).stream()
                         .filter(text -> !text.startsWith(HOW_LONG))
                         .toList());
-    }
-
-    /** From the first transaction to the end of the last, without closing semicolons. */
-    private static List<String> segments(List<String> statements) {
-        List<String> texts = statements.stream()
-                .map(text -> text.startsWith("copy> ") ? text : text.strip().replaceFirst("\\s*;$", ""))
-                .toList();
-        int first = texts.indexOf("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
-        return texts.subList(first, texts.lastIndexOf("COMMIT") + 1);
     }
 }

@@ -34,6 +34,55 @@ final class TrickyScripts {
         new RevisionFiles(folder).add("csv", CSV, Optional.of("DROP TABLE copied_csv;"));
     }
 
+    /** Steps outside transactions that can be taken up wherever they were interrupted. */
+    static void writeOutside(Path folder) {
+        RevisionFiles files = new RevisionFiles(folder);
+        files.add("tables", OUTSIDE_TABLES, Optional.of("DROP TABLE p1, p, t; DROP TYPE e;"));
+        files.add("indexes", OUTSIDE_INDEXES, Optional.of("DROP INDEX t_u; DROP FUNCTION f();"));
+        files.add("partitions", OUTSIDE_PARTITIONS, Optional.of("SELECT 1;"));
+        files.add("each alone", "transaction=none", OUTSIDE_ALONE, Optional.of("SELECT 1;"));
+    }
+
+    private static final String OUTSIDE_TABLES = """
+            CREATE TABLE t (i int, n text);
+            COPY t FROM stdin;
+            1	one; :x
+            2	\\endif
+            \\.
+            CREATE TABLE p (i int) PARTITION BY LIST (i);
+            CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+            CREATE TYPE e AS ENUM ('a');
+            """;
+
+    private static final String OUTSIDE_INDEXES = """
+            SET standard_conforming_strings = off;
+            SET escape_string_warning = off;
+            INSERT INTO t VALUES (3, 'it\\'s; \\\\endif');
+            CREATE INDEX CONCURRENTLY t_i ON t (i);
+            COPY t (n, i) FROM stdin;
+            four\\n\\\\endif\\r	4
+            \\.
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;
+            CREATE UNIQUE INDEX CONCURRENTLY t_u ON t (i, n);
+            SET standard_conforming_strings = on;
+            DROP INDEX CONCURRENTLY t_i;
+            INSERT INTO t VALUES (5, 'C:\\') -- no end \\endif
+            """;
+
+    private static final String OUTSIDE_PARTITIONS = """
+            ALTER TYPE e ADD VALUE 'b';
+            CREATE TABLE u (e e DEFAULT 'b');
+            ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY;
+            REINDEX TABLE CONCURRENTLY t;
+            CREATE INDEX CONCURRENTLY ON t (n);
+            """;
+
+    private static final String OUTSIDE_ALONE = """
+            VACUUM t;
+            CREATE INDEX CONCURRENTLY IF NOT EXISTS t_n ON t (n);
+            REINDEX (VERBOSE) INDEX CONCURRENTLY t_n;
+            """;
+
     private static final String COPY = """
             CREATE TABLE copied (id int, t text);
             COPY copied (id, t) FROM stdin;

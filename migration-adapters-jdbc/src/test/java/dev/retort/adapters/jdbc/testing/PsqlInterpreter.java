@@ -47,7 +47,7 @@ public final class PsqlInterpreter {
      * @throws PsqlException at the first error
      */
     public int run(String script) {
-        return runToItsEnd(script).statements();
+        return runToItsEnd(new PsqlScript(script)).statements();
     }
 
     /**
@@ -55,10 +55,15 @@ public final class PsqlInterpreter {
      * it line by line as {@code copy> 1\tone}.
      */
     public List<Sent> trace(String script) {
-        return runToItsEnd(script).sent();
+        return runToItsEnd(new PsqlScript(script)).sent();
     }
 
-    private PsqlSession runToItsEnd(String script) {
+    /** As {@link #trace}, as a client does that knows SQL alone: one statement after the other, each up to its semicolon. */
+    public List<Sent> tracePlain(String script) {
+        return runToItsEnd(new PsqlScript(script, true)).sent();
+    }
+
+    private PsqlSession runToItsEnd(PsqlScript script) {
         try (Connection connection = connect()) {
             PsqlSession session = new PsqlSession(connection, script, Integer.MAX_VALUE);
             session.run();
@@ -77,7 +82,7 @@ public final class PsqlInterpreter {
      */
     public boolean runUntil(String script, int statements) {
         try (Connection connection = connect()) {
-            PsqlSession session = new PsqlSession(connection, script, statements);
+            PsqlSession session = new PsqlSession(connection, new PsqlScript(script), statements);
             session.run();
             int backend = connection.unwrap(PGConnection.class).getBackendPID();
             connection.abort(Runnable::run);

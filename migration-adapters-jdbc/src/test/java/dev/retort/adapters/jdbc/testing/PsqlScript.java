@@ -13,13 +13,24 @@ final class PsqlScript {
             Pattern.compile(":(?:[A-Za-z0-9_\\x80-\\uffff]|'[A-Za-z0-9_]+'|\"[A-Za-z0-9_]+\"|\\{\\?)");
 
     private final String text;
+    private final boolean plain;
     private final PsqlWords words = new PsqlWords();
     private int at;
     private int start;
     private int parentheses;
 
     PsqlScript(String text) {
+        this(text, false);
+    }
+
+    /**
+     * A script.
+     *
+     * @param plain whether it is for clients that know SQL alone: without commands, and without variables to be put in
+     */
+    PsqlScript(String text, boolean plain) {
         this.text = text;
+        this.plain = plain;
     }
 
     /**
@@ -68,6 +79,9 @@ final class PsqlScript {
     }
 
     private Optional<PsqlPiece> mark(String mark, boolean active) {
+        if (mark.equals("\\") && plain) {
+            throw fault("a backslash command in a script for any client");
+        }
         if (mark.equals("\\")) {
             return Optional.of(at == start ? new PsqlPiece.Command(line()) : endedByCommand(active));
         }
@@ -99,7 +113,7 @@ final class PsqlScript {
             throw fault("a quote that is never closed");
         }
         Matcher interpolation = INTERPOLATION.matcher(text).region(at, text.length());
-        if (mark.equals(":") && interpolation.lookingAt()) {
+        if (!plain && mark.equals(":") && interpolation.lookingAt()) {
             throw fault("psql might put a variable in place of " + interpolation.group());
         }
     }

@@ -27,10 +27,10 @@ final class PsqlSession {
     private int statements;
 
     /** A session that sends this many statements at most. */
-    PsqlSession(Connection connection, String text, int limit) {
+    PsqlSession(Connection connection, PsqlScript script, int limit) {
         this.connection = connection;
         this.limit = limit;
-        script = new PsqlScript(text);
+        this.script = script;
         variables = new PsqlVariables(script);
         conditions = new PsqlConditions(script, variables::isTrue);
     }

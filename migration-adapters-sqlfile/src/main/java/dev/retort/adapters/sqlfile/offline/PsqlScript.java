@@ -71,7 +71,7 @@ public final class PsqlScript {
                 case Own own -> own(own.statements());
                 case Author author -> author(author);
                 case Choose choose -> choose(choose);
-                case Each each -> write(each.query() + "\n\\gexec\n");
+                case Each each -> ask(each.query(), "\\gexec");
             }
         }
     }
@@ -85,7 +85,8 @@ public final class PsqlScript {
     }
 
     private void choose(Choose choose) throws IOException {
-        write(choose.question() + "\n\\gset\n\\if :" + ScriptDialect.ANSWER + "\n");
+        ask(choose.question(), "\\gset");
+        write("\\if :" + ScriptDialect.ANSWER + "\n");
         choices++;
         PsqlText before = psql.copy();
         all(choose.yes());
@@ -98,6 +99,15 @@ public final class PsqlScript {
         }
         choices--;
         write("\\endif\n");
+    }
+
+    private void ask(String query, String command) throws IOException {
+        write(query + "\n" + command + "\n");
+        if (choices > 0) {
+            // Where psql passes over this it takes the query for the beginning of the next statement, and would not see
+            // that that is a routine with BEGIN ATOMIC; a semicolon ends it.
+            write(";\n");
+        }
     }
 
     private void author(Author author) throws IOException {

@@ -1,0 +1,181 @@
+package dev.retort.cli.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retort.Migrator;
+import dev.retort.adapters.jdbc.testing.CatalogSnapshot;
+import dev.retort.adapters.jdbc.testing.DataSnapshot;
+import dev.retort.adapters.jdbc.testing.PsqlInterpreter;
+import dev.retort.adapters.jdbc.testing.RealPsql;
+import dev.retort.adapters.jdbc.testing.TestDatabase;
+import dev.retort.adapters.jdbc.testing.TestPostgres;
+import dev.retort.adapters.sqlfile.SqlDirectory;
+import dev.retort.revision.RevisionGraph;
+import dev.retort.revision.RevisionId;
+import dev.retort.script.MigrationScript;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs a script that is said to lead to its target from any state, and compares what it leaves with an undisturbed online
+ * run from the same state: the catalog, the data with the version rows, and of the history that each revision in force has
+ * one upgrade more than downgrades, all done.
+ *
+ * <p>A project of a schema of its own, which is dropped before each run.
+ */
+final class IdempotentRuns implements AutoCloseable {
+    private static final int LARGEST = 20;
+
+    private final Project project;
+    private final RevisionGraph graph;
+    private final Consumer<Migrator> request;
+    private final Function<List<RevisionId>, String> script;
+    private final TestDatabase undisturbed = TestPostgres.newDatabase();
+    private final TestDatabase tried = TestPostgres.newDatabase();
+
+    /**
+     * Runs on a project.
+     *
+     * @param script the script for the request, of the rows where it is run
+     * @param request what the undisturbed run does
+     */
+    IdempotentRuns(Project project, Function<List<RevisionId>, String> script, Consumer<Migrator> request) {
+        this.project = project;
+        this.script = script;
+        this.request = request;
+        graph = RevisionGraph.of(SqlDirectory.of(project.migrations()).scripts().stream()
+                .map(MigrationScript::revision)
+                .toList());
+    }
+
+    /** The rows of every state that a database can be in: one for each set of revisions that is closed downwards. */
+    List<List<RevisionId>> starts() {
+        int size = graph.revisions().size();
+        if (size > LARGEST) {
+            throw new IllegalArgumentException(size + " revisions have too many states");
+        }
+        List<List<RevisionId>> starts = new ArrayList<>();
+        for (long members = 0; members < 1L << size; members++) {
+            List<RevisionId> ids = BitSet.valueOf(new long[] {members}).stream()
+                    .mapToObj(graph::id)
+                    .toList();
+            if (ids.stream().allMatch(id -> ids.containsAll(graph.parents(id)))) {
+                starts.add(graph.set(ids).heads().ids());
+            }
+        }
+        return starts;
+    }
+
+    /** From every state: whole, and once more at the end; answers how many runs. */
+    int everyStart() {
+        List<List<RevisionId>> starts = starts();
+        for (List<RevisionId> start : starts) {
+            whole(start);
+            again(start);
+        }
+        return 2 * starts.size();
+    }
+
+    /** From this state, broken off behind each so many-th statement, and once more at the end; answers how many runs. */
+    int brokenOff(List<RevisionId> start, int first, int every) {
+        int runs = 0;
+        for (int statements = first; brokenOff(start, statements); statements += every) {
+            again(start);
+            runs += 2;
+        }
+        return runs;
+    }
+
+    /** Runs the script once, by the interpreter, and by psql where it is there. */
+    void whole(List<RevisionId> start) {
+        String text = script.apply(start);
+        begin(start);
+        RealPsql.find().ifPresent(psql -> {
+            psql.run(tried, text);
+            compare(start + " by psql");
+            bring(tried, start);
+        });
+        new PsqlInterpreter(tried).run(text);
+        compare(start + " by the interpreter");
+    }
+
+    /**
+     * Runs the script until so many statements were sent, then the whole script; answers whether it had so many.
+     * Where it had not, nothing is compared.
+     */
+    boolean brokenOff(List<RevisionId> start, int statements) {
+        String text = script.apply(start);
+        begin(start);
+        PsqlInterpreter interpreter = new PsqlInterpreter(tried);
+        if (!interpreter.runUntil(text, statements)) {
+            return false;
+        }
+        String where = start + " broken off behind " + statements + " statements";
+        try {
+            interpreter.run(text);
+        } catch (RuntimeException e) {
+            throw new AssertionError(where + ": " + e.getMessage(), e);
+        }
+        compare(where);
+        return true;
+    }
+
+    /** Runs the script once more where it was run to its end: it must do nothing. */
+    void again(List<RevisionId> start) {
+        List<String> before = project.history(tried);
+        new PsqlInterpreter(tried).run(script.apply(start));
+        compare(start + " once more");
+        assertThat(project.history(tried)).as("%s once more", start).isEqualTo(before);
+    }
+
+    private void begin(List<RevisionId> start) {
+        bring(undisturbed, start);
+        project.online(undisturbed, request);
+        bring(tried, start);
+    }
+
+    /** Brings a database to these rows, whatever it holds. */
+    private void bring(TestDatabase database, List<RevisionId> rows) {
+        database.execute("DROP SCHEMA IF EXISTS \"" + project.schema() + "\" CASCADE");
+        if (!rows.isEmpty()) {
+            String[] ids = rows.stream().map(RevisionId::value).toArray(String[]::new);
+            project.online(database, migrator -> migrator.upgrade(ids));
+        }
+        project.online(database, Migrator::ensureVersion);
+        assertThat(project.inForce(database)).containsExactlyElementsOf(rows);
+    }
+
+    private void compare(String where) {
+        assertThat(tried.value(
+                        "SELECT count(*) FROM \"" + project.schema() + "\".retort_history WHERE status <> 'done'"))
+                .as(where)
+                .isEqualTo("0");
+        assertThat(CatalogSnapshot.of(undisturbed).differencesTo(CatalogSnapshot.of(tried)))
+                .as(where)
+                .isEmpty();
+        assertThat(DataSnapshot.of(tried, project.schema()).lines())
+                .as(where)
+                .containsExactlyElementsOf(
+                        DataSnapshot.of(undisturbed, project.schema()).lines());
+        assertThat(project.inForce(tried)).as(where).isEqualTo(project.inForce(undisturbed));
+        assertThat(tried.lines("SELECT revision FROM \"" + project.schema() + "\".retort_history GROUP BY revision"
+                        + " HAVING sum(CASE direction WHEN 'upgrade' THEN 1 ELSE -1 END) = 1"))
+                .as(where)
+                .containsExactlyInAnyOrderElementsOf(inForce());
+    }
+
+    private List<String> inForce() {
+        return graph.set(project.inForce(undisturbed)).withAncestors().ids().stream()
+                .map(RevisionId::value)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        undisturbed.close();
+        tried.close();
+    }
+}
