@@ -77,9 +77,9 @@ public final class PsqlText {
             if (client != Client.OTHER && isInterpolated(source, at, tokens.kind())) {
                 text.append(source.text(copied, at + 1)).append(' ');
                 copied = at + 1;
-            } else if (client == Client.PSQL_PASSING_OVER && isAmbiguous(source, at, tokens)) {
-                text.append(source.text(copied, at)).append(" E");
-                copied = at;
+            } else if (client != Client.OTHER && tokens.kind() == Kind.STRING && hasEscapes(source, at, tokens.end())) {
+                text.append(source.text(copied, at)).append(escaped(source.text(at, tokens.end()), client));
+                copied = tokens.end();
             }
             last = isCode(tokens.kind()) ? tokens.kind() : last;
             depth = note(source, at, tokens, words, depth);
@@ -108,12 +108,20 @@ public final class PsqlText {
         return depth;
     }
 
-    /** A plain literal that is read as {@code E''} says, and would not be where {@code standard_conforming_strings} is on. */
-    private boolean isAmbiguous(SourceText source, int at, Tokenizer tokens) {
-        return !state.hasStandardStrings()
-                && tokens.kind() == Kind.STRING
-                && source.at(at) == '\''
-                && source.text(at, tokens.end()).indexOf('\\') >= 0;
+    /** Whether a literal is read with backslash escapes, and has some. */
+    private boolean hasEscapes(SourceText source, int at, int end) {
+        boolean isRead = switch (source.at(at)) {
+            case 'E', 'e' -> true;
+            case '\'' -> !state.hasStandardStrings();
+            default -> false;
+        };
+        return isRead && source.text(at, end).indexOf('\\') >= 0;
+    }
+
+    /** Where psql passes over it, a plain literal would be read otherwise where {@code standard_conforming_strings} is on. */
+    private static String escaped(String literal, Client client) {
+        boolean plain = literal.charAt(0) == '\'';
+        return (plain && client == Client.PSQL_PASSING_OVER ? " E" : "") + EscapeLiteral.joined(literal);
     }
 
     private static boolean isInterpolated(SourceText source, int colon, Kind kind) {

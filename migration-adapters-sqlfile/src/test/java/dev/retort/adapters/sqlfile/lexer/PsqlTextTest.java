@@ -75,4 +75,29 @@ class PsqlTextTest {
         text.next("SET LOCAL standard_conforming_strings = off;");
         assertThat(text.next("SELECT 'a\\':x';")).isEqualTo("SELECT 'a\\':x';");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`SELECT E'a'\n'b\\'c';`               | SELECT E'ab\\'c';",
+                "`SELECT e'a\\''  \n\t 'b''c' ;`       | SELECT e'a\\'b''c' ;",
+                "`SELECT E'a' -- it's\n  -- two\r\n'\\\\';` | SELECT E'a\\\\';",
+                "`SELECT E'\\'' , E'x'\n'y\\n';`      | SELECT E'\\'' , E'xy\\n';",
+                "`SELECT E'' '\\';`                    | SELECT E'' '\\';"
+            })
+    void aLiteralWithEscapesThatGoesOnInTheNextLineIsJoined(String statement, String text) {
+        assertThat(new PsqlText().next(statement)).isEqualTo(text);
+    }
+
+    @Test
+    void whereItIsPassedOverALiteralIsReadAlikeWithAllSettings() {
+        PsqlText text = new PsqlText();
+        assertThat(text.nextToPassOver("SELECT 'a\\', E'\\'';")).isEqualTo("SELECT 'a\\', E'\\'';");
+        text.nextToPassOver("SET standard_conforming_strings = off;");
+        assertThat(text.nextToPassOver("SELECT date'2020', text'a\\'b'\n'\\n', 'c';"))
+                .isEqualTo("SELECT date'2020', text E'a\\'b\\n', 'c';");
+        assertThat(text.closed("SELECT E'a'\n'b\\'c', :x")).isEqualTo("SELECT E'a'\n'b\\'c', :x\n;");
+    }
 }
