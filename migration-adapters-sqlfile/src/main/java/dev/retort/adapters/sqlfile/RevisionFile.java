@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A revision in a SQL file; only the header is kept, the body is read when asked for. */
+/** A revision in a SQL file; of a large one only the header is kept, and the body is read when asked for. */
 final class RevisionFile implements MigrationScript {
     private final Path path;
     private final String name;
@@ -26,11 +26,13 @@ final class RevisionFile implements MigrationScript {
     private final List<Variable> variables;
     private final int lineOfDownRevision;
     private final Surroundings surroundings;
+    private final Optional<byte[]> content;
 
     private RevisionFile(Path path, String name, Surroundings surroundings) {
         this.path = path;
         this.name = name;
         this.surroundings = surroundings;
+        this.content = content(path);
         try (SourceText source = open()) {
             RevisionHeader header = RevisionHeader.read(name, source);
             this.revision = header.revision();
@@ -70,12 +72,24 @@ final class RevisionFile implements MigrationScript {
         return new VariableText(variables, replaced ? Optional.of(surroundings.values()) : Optional.empty());
     }
 
+    private Optional<byte[]> content(Path file) {
+        try {
+            return surroundings.smallFiles().read(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     private SourceText open() {
         try {
-            return SourceText.ofFile(name, path);
+            return content.isPresent() ? SourceText.ofContent(name, content.get()) : SourceText.ofFile(name, path);
         } catch (IOException e) {
-            throw new RevisionException(FILE_UNREADABLE, name + ": cannot be read: " + e, e);
+            throw unreadable(e);
         }
+    }
+
+    private RevisionException unreadable(IOException e) {
+        return new RevisionException(FILE_UNREADABLE, name + ": cannot be read: " + e, e);
     }
 
     @Override

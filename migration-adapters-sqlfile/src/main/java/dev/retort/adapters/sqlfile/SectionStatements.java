@@ -45,7 +45,7 @@ final class SectionStatements implements Statements {
         SqlLexer lexer = file.lexer();
         try {
             seek(lexer);
-            lexer.sectionChecksum();
+            lexer.beginSection();
             return new SectionReader(lexer);
         } catch (RuntimeException e) {
             lexer.close();

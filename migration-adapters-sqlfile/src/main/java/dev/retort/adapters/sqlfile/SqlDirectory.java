@@ -61,8 +61,12 @@ public final class SqlDirectory implements ScriptSource {
 
     @Override
     public List<MigrationScript> scripts() {
+        SmallFiles smallFiles = new SmallFiles();
         List<RevisionFile> files = files().entrySet().stream()
-                .map(file -> RevisionFile.of(file.getKey(), name(file.getKey()), surroundings(file.getValue())))
+                .map(file -> RevisionFile.of(
+                        file.getKey(),
+                        name(file.getKey()),
+                        new Surroundings(file.getValue(), this::name, values, smallFiles)))
                 .toList();
         lastRead = files;
         return List.copyOf(files);
@@ -88,10 +92,6 @@ public final class SqlDirectory implements ScriptSource {
     String name(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         return (absolute.startsWith(base) ? base.relativize(absolute) : file).toString();
-    }
-
-    private Surroundings surroundings(Path folder) {
-        return new Surroundings(folder, this::name, values);
     }
 
     /** The files and the folder that each was found in. */

@@ -10,8 +10,9 @@ import java.util.function.Function;
  * @param location the script location that it was found in; it may include files from there only
  * @param name how messages call a file
  * @param values the values of variables
+ * @param smallFiles keeps what small files hold
  */
-record Surroundings(Path location, Function<Path, String> name, Map<String, String> values) {
+record Surroundings(Path location, Function<Path, String> name, Map<String, String> values, SmallFiles smallFiles) {
     /** Copies the map. */
     Surroundings {
         values = Map.copyOf(values);
@@ -19,6 +20,6 @@ record Surroundings(Path location, Function<Path, String> name, Map<String, Stri
 
     /** Those of a file that stands alone. */
     static Surroundings of(Path location) {
-        return new Surroundings(location, Path::toString, Map.of());
+        return new Surroundings(location, Path::toString, Map.of(), new SmallFiles());
     }
 }

@@ -50,7 +50,7 @@ final class TestRevision {
     }
 
     RevisionFile file(Map<String, String> values) {
-        Surroundings around = new Surroundings(folder, path -> name(path), values);
+        Surroundings around = new Surroundings(folder, path -> name(path), values, new SmallFiles());
         return RevisionFile.of(folder.resolve("a.sql"), "a.sql", around);
     }
 

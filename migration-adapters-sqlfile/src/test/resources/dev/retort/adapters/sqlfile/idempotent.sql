@@ -290,6 +290,7 @@ END
 $retort$;
 SELECT pg_catalog.current_setting('retort.fresh')::boolean AS retort_answer
 \gset
+;
 \if :retort_answer
 SET search_path = app;
 SET standard_conforming_strings = on;
@@ -328,9 +329,11 @@ COMMIT;
 \endif
 SELECT pg_catalog.current_setting('retort.done')::integer < 2 AS retort_answer
 \gset
+;
 \if :retort_answer
 SELECT pg_catalog.current_setting('retort.done')::integer < 2 AND pg_catalog.current_setting('retort.begun')::integer >= 2 AS retort_answer
 \gset
+;
 \if :retort_answer
 DO $retort$
 BEGIN

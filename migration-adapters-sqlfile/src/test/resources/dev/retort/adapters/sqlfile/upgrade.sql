@@ -234,6 +234,7 @@ SELECT pg_catalog.current_setting('retort.done')::integer < 2 AS retort_answer
 \if :retort_answer
 SELECT pg_catalog.current_setting('retort.done')::integer < 2 AND pg_catalog.current_setting('retort.begun')::integer >= 2 AS retort_answer
 \gset
+;
 \if :retort_answer
 DO $retort$
 BEGIN

@@ -67,9 +67,14 @@ public final class SqlLexer implements Closeable {
         SourceText source = open.element().source();
         source.flush();
         Checksum checksum = digest.checksum();
-        digest = new SectionDigest();
-        source.digest(digest);
+        beginSection();
         return checksum;
+    }
+
+    /** Begins the checksum anew behind the section line just answered. */
+    public void beginSection() {
+        digest = new SectionDigest();
+        open.element().source().digest(digest);
     }
 
     private void begin(ScriptItem.Marker marker) {

@@ -9,6 +9,7 @@ import dev.retort.plan.MigrationPlan;
 import dev.retort.port.SessionOptions;
 import dev.retort.revision.RevisionId;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,8 @@ public record ScriptFrame(
         SessionOptions session,
         MigrationListener listener,
         Cancellation cancellation) {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     /** The comment that a script begins with; no clock, so that the same plan gives the same bytes. */
     String header(String use) {
         MigrationPlan plan = segments.plan();
@@ -48,7 +51,7 @@ public record ScriptFrame(
 
     /** A comment of one line, whatever the text holds. */
     static String comment(String text) {
-        return "-- " + text.replaceAll("\\p{Cntrl}", " ") + "\n";
+        return "-- " + CONTROL.matcher(text).replaceAll(" ") + "\n";
     }
 
     private static String names(List<RevisionId> rows) {

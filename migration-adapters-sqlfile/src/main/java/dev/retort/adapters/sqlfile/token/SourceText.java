@@ -5,12 +5,13 @@ import static dev.retort.error.ErrorCode.FILE_UNREADABLE;
 
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -83,8 +84,18 @@ public final class SourceText implements Closeable {
 
     /** The text of a file, in a window that is no larger than the file. */
     public static SourceText ofFile(String called, Path file) throws IOException {
-        byte[] window = new byte[(int) Math.min(WINDOW, Files.size(file) + ROOM)];
-        SourceText source = new SourceText(called, Files.newInputStream(file), StatementLimit.ofThisHeap(), window);
+        FileInputStream stream = new FileInputStream(file.toFile());
+        return of(called, stream, stream.available());
+    }
+
+    /** The text of a file that was read before. */
+    public static SourceText ofContent(String called, byte[] content) {
+        return of(called, new ByteArrayInputStream(content), content.length);
+    }
+
+    private static SourceText of(String called, InputStream stream, int size) {
+        byte[] window = new byte[Math.min(WINDOW, size + ROOM)];
+        SourceText source = new SourceText(called, stream, StatementLimit.ofThisHeap(), window);
         source.begin();
         return source;
     }
