@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +141,9 @@ class OfflineScriptsIT {
         @Test
         void ofUnknownEndsIsTheRequestsFault() {
             assertThat(refused(4, "upgrade", "base:nowhere", "--sql").err()).contains("nowhere");
+            assertThat(refused(4, "upgrade", "nowhere:head", "--sql").err())
+                    .contains("nowhere")
+                    .doesNotContain("database");
         }
     }
 
@@ -343,6 +346,41 @@ class OfflineScriptsIT {
         }
 
         @Test
+        void givesTheSessionBackAsItWasAlsoWhereOneFailedInItBefore() throws SQLException {
+            project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
+            project.revision("b2", "a1", "SELECT 1 / 0;", "SELECT 1;");
+            String failing = script("upgrade", "heads", "--sql", "--client", "plain");
+            project.revision("b2", "a1", "SELECT 1;", "SELECT 1;");
+            String good = script("upgrade", "a1:heads", "--sql", "--client", "plain");
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute("SET statement_timeout = '7min'");
+                // It stops at its first error, as a client does that is well set.
+                assertThatThrownBy(() -> all(statement, failing)).hasMessageContaining("division by zero");
+                statement.execute("ROLLBACK");
+                all(statement, good);
+                assertThat(value(statement, "SHOW statement_timeout")).isEqualTo("7min");
+                assertThat(value(statement, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                        .isEqualTo("0");
+            }
+            assertThat(rows()).containsExactly("b2");
+        }
+
+        private static void all(Statement statement, String script) throws SQLException {
+            for (String text : PsqlInterpreter.statements(script)) {
+                statement.execute(text);
+            }
+        }
+
+        private static String value(Statement statement, String query) throws SQLException {
+            try (ResultSet rows = statement.executeQuery(query)) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+
+        @Test
         void holdsNoCommandOfPsql() {
             project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
             assertThat(script("upgrade", "head", "--sql", "--client", "plain").lines())
@@ -480,12 +518,28 @@ class OfflineScriptsIT {
                 if (psql.isPresent()) {
                     for (String name : List.of("0001_upgrade_a1.sql", "0004_upgrade_d3.sql")) {
                         String text = files(steps).get(name);
-                        assertThatThrownBy(() -> psql.get().run(database, text)).hasMessageContaining("ERROR");
+                        assertThatThrownBy(() -> psql.get().run(database, text))
+                                .hasMessageContaining("retort: this is a part of a script");
                     }
                 }
                 assertThat(database.value("SELECT to_regnamespace('app') IS NULL"))
                         .isEqualTo("t");
             }
+        }
+
+        @Test
+        void aStepAloneDoesNothingWhereThePlanIsOneTransaction() {
+            project.revision("d3", "c2", "SELECT 1;", "SELECT 1;");
+            Path steps = split("--set", "transaction-per-plan=true");
+            RealPsql.find().ifPresent(psql -> {
+                for (String text : files(steps).values().stream().limit(4).toList()) {
+                    assertThatThrownBy(() -> psql.run(database, text)).hasMessageContaining("is a part of a script");
+                }
+                assertThat(database.value("SELECT to_regnamespace('app') IS NULL"))
+                        .isEqualTo("t");
+                psql.run(database, "\\i " + steps.resolve("run-all.sql") + "\n");
+                assertThat(rows()).containsExactly("d3");
+            });
         }
 
         @Test
@@ -505,6 +559,16 @@ class OfflineScriptsIT {
         }
 
         @Test
+        void leavesFilesOfTheSameNamesAloneThatAreNoScript() {
+            project.write("steps/run-all.sql", "mine");
+            project.write("steps/manifest.json", "{}");
+            assertThat(refused(4, "upgrade", "head", "--sql", "--split", steps().toString())
+                            .err())
+                    .contains("steps holds files, and no script in steps");
+            assertThat(files(steps())).containsEntry("run-all.sql", "mine");
+        }
+
+        @Test
         void aFailureLeavesNothingBehind() throws IOException {
             project.revision("e4", "d3", "SELECT 'never closed;", "SELECT 1;");
             refused(4, "upgrade", "head", "--sql", "--split", steps().toString());
@@ -519,9 +583,9 @@ class OfflineScriptsIT {
                     .replaceAll(match -> Matcher.quoteReplacement(part(files.get(match.group(1)))));
         }
 
-        /** Without the two lines that stand for a file of its own. */
+        /** Without what stands for a file of its own. */
         private static String part(String text) {
-            return text.lines().skip(2).collect(Collectors.joining("\n"));
+            return text.substring(text.indexOf("\n\n-- ")).strip();
         }
 
         private static Map<String, String> files(Path folder) {

@@ -36,15 +36,20 @@ record FolderDraft(Folder destination, Path path) implements ScriptDraft {
         if (!Files.exists(target)) {
             return;
         }
-        Optional<String> other = names(target).stream()
-                .filter(name -> !NumberedSheets.mayHold(name))
-                .findFirst();
+        List<String> names = names(target);
+        Optional<String> other =
+                names.stream().filter(name -> !NumberedSheets.mayHold(name)).findFirst();
         if (other.isPresent()) {
-            throw new TargetException(
-                    FILE_UNREADABLE,
-                    named + " holds '" + other.get()
-                            + "', which is not of a script in steps; it is as it was; name another folder");
+            throw refused(named, "holds '" + other.get() + "', which is not of a script in steps");
         }
+        if (!names.isEmpty() && !NumberedSheets.isScript(target)) {
+            throw refused(named, "holds files, and no script in steps");
+        }
+    }
+
+    private static TargetException refused(Path named, String why) {
+        return new TargetException(
+                FILE_UNREADABLE, named + " " + why + "; it is as it was; name another folder, or an empty one");
     }
 
     @Override

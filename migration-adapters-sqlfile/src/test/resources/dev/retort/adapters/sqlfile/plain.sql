@@ -6,21 +6,29 @@
 DO $retort$
 DECLARE
   wanted record;
+  -- Not empty where a script failed in this session before.
+  found jsonb := coalesce(nullif(pg_catalog.current_setting('retort.found', true), ''), '{}');
 BEGIN
-  PERFORM pg_catalog.set_config('retort.found', '{}', false);
   FOR wanted IN
-    SELECT s.name, w.value, CASE s.source WHEN 'session' THEN s.setting END AS found
-    FROM pg_catalog.pg_settings AS s JOIN (VALUES ('default_transaction_read_only', 'off'), ('default_transaction_isolation', 'read committed'), ('default_transaction_deferrable', 'off'), ('standard_conforming_strings', 'on'), ('statement_timeout', '0'), ('transaction_timeout', '0'), ('idle_session_timeout', '0'), ('idle_in_transaction_session_timeout', '0'), ('lock_timeout', '10000')) AS w (name, value) ON w.name = s.name
+    SELECT s.name, w.value, CASE s.source WHEN 'session' THEN s.setting END AS before
+    FROM pg_catalog.pg_settings AS s JOIN (VALUES ('default_transaction_read_only', 'off'), ('default_transaction_isolation', 'read committed'), ('default_transaction_deferrable', 'off'), ('standard_conforming_strings', 'on'), ('statement_timeout', '0'), ('transaction_timeout', '0'), ('idle_session_timeout', '0'), ('idle_in_transaction_session_timeout', '0'), ('lock_timeout', '10000'), ('client_connection_check_interval', '2s')) AS w (name, value) ON w.name = s.name
   LOOP
-    PERFORM pg_catalog.set_config('retort.found', (pg_catalog.current_setting('retort.found')::jsonb
-      || pg_catalog.jsonb_build_object(wanted.name, wanted.found))::text, false);
-    PERFORM pg_catalog.set_config(wanted.name, wanted.value, false);
+    found := pg_catalog.jsonb_build_object(wanted.name, wanted.before) || found;
+    BEGIN
+      PERFORM pg_catalog.set_config(wanted.name, wanted.value, false);
+    EXCEPTION WHEN invalid_parameter_value THEN
+      NULL; -- client_connection_check_interval: not every platform can
+    END;
   END LOOP;
+  PERFORM pg_catalog.set_config('retort.found', found::text, false);
 END
 $retort$;
 SET retort.place = '0';
 DO $retort$
 BEGIN
+  WHILE EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AND l.classid::bigint = 1726103496 AND l.objid::bigint = 1475770733 AND l.pid = pg_catalog.pg_backend_pid()) LOOP
+    PERFORM pg_catalog.pg_advisory_unlock(7413558066307037549);
+  END LOOP;
   IF NOT pg_catalog.pg_try_advisory_lock(7413558066307037549) THEN
     RAISE EXCEPTION 'retort: another run holds the lock 7413558066307037549'
       USING HINT = 'Nothing was changed. Find its session in pg_locks, or try again later.';
@@ -232,6 +240,7 @@ BEGIN
       PERFORM pg_catalog.set_config(found.key, found.value, false);
     END IF;
   END LOOP;
+  PERFORM pg_catalog.set_config('retort.found', '', false);
 END
 $retort$;
 DO $retort$

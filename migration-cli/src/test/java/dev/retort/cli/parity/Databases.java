@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Databases that are brought to the same state in different ways: online, by the script through the interpreter, and by
@@ -89,17 +90,26 @@ final class Databases implements AutoCloseable {
     List<String> carryOut(Consumer<Migrator> request, String... dataSchemas) {
         List<RevisionId> from = project.inForce(online());
         String script = project.offline(from, request);
-        project.online(online(), request);
-        List<String> sent = new PsqlInterpreter(byWay.get(INTERPRETED))
+        List<String> sent = new ArrayList<>();
+        // Each way has a database of its own, so they need not wait for each other.
+        Stream.<Runnable>of(
+                        () -> project.online(online(), request),
+                        () -> sent.addAll(interpreted(script)),
+                        () -> runPlain(from, request, script),
+                        () -> psql.ifPresentOrElse(found -> run(found, script), WITHOUT_PSQL::incrementAndGet))
+                .parallel()
+                .forEach(Runnable::run);
+        compare(dataSchemas);
+        return sent;
+    }
+
+    private List<String> interpreted(String script) {
+        BY_INTERPRETER.incrementAndGet();
+        return new PsqlInterpreter(byWay.get(INTERPRETED))
                 .trace(script).stream()
                         .filter(one -> one.kind() == Kind.STATEMENT || one.kind() == Kind.DATA)
                         .map(PsqlInterpreter.Sent::text)
                         .toList();
-        BY_INTERPRETER.incrementAndGet();
-        psql.ifPresentOrElse(found -> run(found, script), WITHOUT_PSQL::incrementAndGet);
-        runPlain(from, request, script);
-        compare(dataSchemas);
-        return sent;
     }
 
     /** A plan that the script for any client cannot hold is carried out there, too, so that what follows may be compared. */
@@ -122,7 +132,9 @@ final class Databases implements AutoCloseable {
         CatalogSnapshot catalog = CatalogSnapshot.of(online());
         List<String> data = DataSnapshot.of(online(), dataSchemas).lines();
         List<String> bookkeeping = project.bookkeeping(online());
-        byWay.forEach((way, database) -> {
+        byWay.entrySet().parallelStream().forEach(entry -> {
+            String way = entry.getKey();
+            TestDatabase database = entry.getValue();
             assertThat(catalog.differencesTo(CatalogSnapshot.of(database)))
                     .as(way)
                     .isEmpty();

@@ -26,7 +26,7 @@ class IdempotentScriptsIT {
     private static final int GRAPHS = Integer.getInteger("retort.idempotent.graphs", 1);
 
     /** It is broken off behind each so many-th statement. */
-    private static final int EVERY = Integer.getInteger("retort.breaks", 97);
+    private static final int EVERY = Integer.getInteger("retort.breaks", 151);
 
     private static final List<RevisionId> BASE = List.of();
     private static final Consumer<Migrator> UP = migrator -> migrator.upgrade("heads");
@@ -56,7 +56,7 @@ class IdempotentScriptsIT {
         TrickyScripts.writeOutside(folder);
         try (IdempotentRuns runs = new IdempotentRuns(project, rows -> project.idempotent(BASE, UP), UP)) {
             assertThat(runs.everyStart()).isPositive();
-            assertThat(runs.brokenOff(BASE, 0, Math.max(1, EVERY / 14))).isPositive();
+            assertThat(runs.brokenOff(BASE, 0, Math.max(1, EVERY / 15))).isPositive();
         }
     }
 

@@ -101,15 +101,16 @@ record Project(Path migrations, List<String> searchPath) {
 
     /** The revisions in force, and what the history tells. */
     List<String> bookkeeping(TestDatabase database) {
-        return database.lines("SELECT * FROM (" + told() + ") AS history UNION ALL SELECT * FROM (SELECT revision, 'in force',"
-                + " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM \"" + schema()
-                + "\".retort_version ORDER BY 1) AS version");
+        return database.lines(
+                "SELECT * FROM (" + told() + ") AS history UNION ALL SELECT * FROM (SELECT revision, 'in force',"
+                        + " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM \"" + schema()
+                        + "\".retort_version ORDER BY 1) AS version");
     }
 
     private String told() {
         return """
-                SELECT revision, direction, status, checksum, statements, statements_begun, statements_done,
-                  finished IS NOT NULL, database_user, tool_version
+                SELECT revision, direction, status, checksum, statements::text, statements_begun::text,
+                  statements_done::text, (finished IS NOT NULL)::text, database_user, tool_version
                 FROM "%s".retort_history ORDER BY id""".formatted(schema());
     }
 }

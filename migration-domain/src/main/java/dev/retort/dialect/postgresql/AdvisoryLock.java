@@ -51,8 +51,11 @@ public record AdvisoryLock(long key) {
     }
 
     private String held() {
-        return " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
-                + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+        return " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid" + " WHERE " + isThis();
+    }
+
+    private String isThis() {
+        return "l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
                 + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
                 + " AND l.classid::bigint = " + (key >>> Integer.SIZE) + " AND l.objid::bigint = "
                 + (key & 0xFFFF_FFFFL);
@@ -64,6 +67,7 @@ public record AdvisoryLock(long key) {
                 DECLARE
                   until timestamptz := pg_catalog.clock_timestamp() + interval '%s seconds';
                 BEGIN
+                %3$s
                   WHILE NOT pg_catalog.pg_try_advisory_lock(%s) LOOP
                     IF pg_catalog.clock_timestamp() > until THEN
                       RAISE EXCEPTION 'retort: another run holds the lock %2$s for more than %1$s seconds'
@@ -74,7 +78,7 @@ public record AdvisoryLock(long key) {
                     COMMIT;
                   END LOOP;
                 END
-                """.formatted(limit.toSeconds(), key));
+                """.formatted(limit.toSeconds(), key, forgetOwn()));
     }
 
     /**
@@ -84,13 +88,22 @@ public record AdvisoryLock(long key) {
     public List<String> takeOnce() {
         return List.of("SET retort.place = '0'", Text.doBlock("""
                 BEGIN
-                  IF NOT pg_catalog.pg_try_advisory_lock(%s) THEN
+                %2$s
+                  IF NOT pg_catalog.pg_try_advisory_lock(%1$s) THEN
                     RAISE EXCEPTION 'retort: another run holds the lock %1$s'
                       USING HINT = 'Nothing was changed. Find its session in pg_locks, or try again later.';
                   END IF;
                   PERFORM pg_catalog.set_config('retort.place', '1', false);
                 END
-                """.formatted(key)));
+                """.formatted(key, forgetOwn())));
+    }
+
+    /** What a script that failed in the same session has left; the lock counts how often it was taken. */
+    private String forgetOwn() {
+        return """
+                WHILE EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE %s AND l.pid = pg_catalog.pg_backend_pid()) LOOP
+                  PERFORM pg_catalog.pg_advisory_unlock(%s);
+                END LOOP;""".formatted(isThis(), key).indent(2).stripTrailing();
     }
 
     /** Gives the lock back without an answer, for scripts. */

@@ -20,6 +20,8 @@ public final class ServerSession {
     /** Only looked at, because not every platform can. */
     private static final String CHECK_INTERVAL = "client_connection_check_interval";
 
+    private static final String CHECKED_EVERY = "2s";
+
     private static final String START = "extract(epoch FROM a.backend_start)::text";
     private static final String SERVER = "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text";
 
@@ -68,7 +70,7 @@ public final class ServerSession {
 
     /** Has the server look for its client while a statement runs; not every platform can. */
     public static String watchClient() {
-        return "SET " + CHECK_INTERVAL + " = '2s'";
+        return "SET " + CHECK_INTERVAL + " = '" + CHECKED_EVERY + "'";
     }
 
     /**
@@ -89,25 +91,30 @@ public final class ServerSession {
     /** Sets for a script what its session needs, and remembers what was found. */
     public static String settleScript() {
         String wanted = MANNERS.entrySet().stream()
-                .filter(entry ->
-                        !entry.getKey().startsWith("tcp_") && !entry.getKey().equals(CHECK_INTERVAL))
-                .map(entry -> "(" + literal(entry.getKey()) + ", " + literal(entry.getValue()) + ")")
+                .filter(entry -> !entry.getKey().startsWith("tcp_"))
+                .map(entry -> "(" + literal(entry.getKey()) + ", "
+                        + literal(entry.getValue().isEmpty() ? CHECKED_EVERY : entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));
         return Text.doBlock("""
                 DECLARE
                   wanted record;
+                  -- Not empty where a script failed in this session before.
+                  found jsonb := coalesce(nullif(pg_catalog.current_setting('retort.found', true), ''), '{}');
                 BEGIN
-                  PERFORM pg_catalog.set_config('retort.found', '{}', false);
                   FOR wanted IN
-                    SELECT s.name, w.value, CASE s.source WHEN 'session' THEN s.setting END AS found
+                    SELECT s.name, w.value, CASE s.source WHEN 'session' THEN s.setting END AS before
                     FROM pg_catalog.pg_settings AS s JOIN (VALUES %s) AS w (name, value) ON w.name = s.name
                   LOOP
-                    PERFORM pg_catalog.set_config('retort.found', (pg_catalog.current_setting('retort.found')::jsonb
-                      || pg_catalog.jsonb_build_object(wanted.name, wanted.found))::text, false);
-                    PERFORM pg_catalog.set_config(wanted.name, wanted.value, false);
+                    found := pg_catalog.jsonb_build_object(wanted.name, wanted.before) || found;
+                    BEGIN
+                      PERFORM pg_catalog.set_config(wanted.name, wanted.value, false);
+                    EXCEPTION WHEN invalid_parameter_value THEN
+                      NULL; -- %s: not every platform can
+                    END;
                   END LOOP;
+                  PERFORM pg_catalog.set_config('retort.found', found::text, false);
                 END
-                """.formatted(wanted));
+                """.formatted(wanted, CHECK_INTERVAL));
     }
 
     /** Puts back what {@link #settleScript} set. */
@@ -125,6 +132,19 @@ public final class ServerSession {
                       PERFORM pg_catalog.set_config(found.key, found.value, false);
                     END IF;
                   END LOOP;
+                  PERFORM pg_catalog.set_config('retort.found', '', false);
+                END
+                """);
+    }
+
+    /** Raises an error where a part of a script is run by itself. */
+    public static String requireScript() {
+        return Text.doBlock("""
+                BEGIN
+                  IF coalesce(pg_catalog.current_setting('retort.run_id', true), '') = '' THEN
+                    RAISE EXCEPTION 'retort: this is a part of a script'
+                      USING HINT = 'Nothing was changed. Run the script that holds it.';
+                  END IF;
                 END
                 """);
     }

@@ -1,9 +1,12 @@
 package dev.retort.adapters.sqlfile.offline;
 
 import dev.retort.adapters.sqlfile.offline.Manifest.Entry;
+import dev.retort.dialect.postgresql.ServerSession;
 import dev.retort.execution.StepOutline;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,6 +52,19 @@ public final class NumberedSheets implements Sheets {
         return NAME.matcher(name).matches();
     }
 
+    /** Whether a folder holds such a script. */
+    public static boolean isScript(Path folder) throws IOException {
+        Path runAll = folder.resolve(RUN_ALL);
+        if (!Files.isRegularFile(runAll) || !Files.isRegularFile(folder.resolve(MANIFEST))) {
+            return false;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(runAll, StandardCharsets.ISO_8859_1)) {
+            return Optional.ofNullable(lines.readLine())
+                    .filter(line -> line.startsWith(ScriptFrame.BEGINNING))
+                    .isPresent();
+        }
+    }
+
     @Override
     public Writer out() {
         return step.orElse(runAll);
@@ -61,7 +77,7 @@ public final class NumberedSheets implements Sheets {
         Writer sheet = Files.newBufferedWriter(folder.resolve(name));
         step = Optional.of(sheet);
         sheet.write("-- a part of " + RUN_ALL + ", which takes the lock; alone it does nothing\n");
-        sheet.write("\\set ON_ERROR_STOP on\n");
+        sheet.write("\\set ON_ERROR_STOP on\n" + ServerSession.requireScript() + ";\n");
         manifest.add(new Entry(name, outline));
     }
 

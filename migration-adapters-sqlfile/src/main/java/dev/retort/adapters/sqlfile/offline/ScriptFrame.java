@@ -31,6 +31,9 @@ public record ScriptFrame(
         SessionOptions session,
         MigrationListener listener,
         Cancellation cancellation) {
+    /** What every script begins with. */
+    static final String BEGINNING = "-- Retort ";
+
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** The comment that a script begins with; no clock, so that the same plan gives the same bytes. */

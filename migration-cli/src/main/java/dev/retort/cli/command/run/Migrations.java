@@ -54,7 +54,7 @@ final class Migrations {
 
     void run(OfflineOptions options, Optional<String> begin, ExecutionOptions execution, PlanRequest request) {
         List<RevisionId> from =
-                begin.map(new RowsGiven(revisions.graph())::rows).orElse(List.of());
+                begin.map(new RowsGiven(revisions.graph())::defined).orElse(List.of());
         String adapter = options.adapter(settings);
         boolean script = adapter.equals(TargetOpener.SQL_FILE);
         boolean toStandardOutput = options.output().isEmpty() && options.split().isEmpty();

@@ -23,6 +23,14 @@ final class RowsGiven {
         this.resolver = RevisionResolver.countingFromHead(graph, Optional.empty());
     }
 
+    /** Rows that a script begins at, which only what files define can be. */
+    List<RevisionId> defined(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(row -> RevisionExpression.parse(row.strip()))
+                .flatMap(row -> resolver.resolve(row).stream())
+                .toList();
+    }
+
     List<RevisionId> rows(String text) {
         return Arrays.stream(text.split(",", -1)).flatMap(this::row).toList();
     }
