@@ -181,7 +181,7 @@ BEGIN
   IF NOT on_the_way THEN
     RAISE EXCEPTION 'retort: this leads from % to %, and in force is %, which is not on that way',
       'base', 'b2', retort_rows
-      USING ERRCODE = 'RT001', HINT = 'Nothing was changed. Write the script for what is in force.';
+      USING ERRCODE = 'RT001', HINT = 'Nothing was changed. Write the script for what is in force; "retort repair" takes out rows that say nothing.';
   END IF;
   SELECT r.revision INTO edited
     FROM pg_temp.retort_range AS r JOIN (

@@ -128,7 +128,7 @@ final class RangeStatements {
                   IF NOT on_the_way THEN
                     RAISE EXCEPTION 'retort: this leads from %% to %%, and in force is %%, which is not on that way',
                       %5$s, %6$s, retort_rows
-                      USING ERRCODE = '%8$s', HINT = 'Nothing was changed. Write the script for what is in force.';
+                      USING ERRCODE = '%8$s', HINT = 'Nothing was changed. Write the script for what is in force; "retort repair" takes out rows that say nothing.';
                   END IF;
                   SELECT r.revision INTO edited
                     FROM %4$s AS r JOIN (
