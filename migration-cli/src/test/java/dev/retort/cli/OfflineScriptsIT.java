@@ -3,97 +3,19 @@ package dev.retort.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.retort.adapters.jdbc.testing.PsqlInterpreter;
-import dev.retort.adapters.jdbc.testing.RealPsql;
-import dev.retort.adapters.jdbc.testing.TestDatabase;
-import dev.retort.adapters.jdbc.testing.TestPostgres;
-import dev.retort.cli.TestProject.Outcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Scripts as a user asks for them and as a DBA runs them. */
 @Timeout(120)
-class OfflineScriptsIT {
-    private static final String HISTORY =
-            "SELECT revision || ' ' || direction || ' ' || status || ' ' || statements_done"
-                    + " FROM app.retort_history ORDER BY id";
-    private static final Pattern INCLUDED = Pattern.compile("(?m)^\\\\ir (.+)$");
-
-    @TempDir
-    Path folder;
-
-    TestDatabase database;
-    TestProject project;
-
-    @BeforeEach
-    void newDatabase() {
-        database = TestPostgres.newDatabase();
-        project = new TestProject(folder.resolve("project"));
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
-    }
-
-    /** Two lines that meet: a1 and b1 are bases, c2 follows both, d3 follows c2 outside a transaction. */
-    private void meetingLines() {
-        project.revision("a1", "base", "CREATE TABLE a (i int);", "DROP TABLE a;");
-        project.revision("b1", "base", "CREATE TABLE b (i int);", "DROP TABLE b;");
-        project.revision("c2", "a1, b1", "INSERT INTO a VALUES (1), (2);", "DELETE FROM a;");
-        project.revision("d3", "c2", "CREATE UNIQUE INDEX CONCURRENTLY a_i ON a (i);", "DROP INDEX a_i;");
-    }
-
-    private String script(String... arguments) {
-        Outcome outcome = project.run(arguments);
-        assertThat(outcome.status()).as(outcome.err()).isZero();
-        return outcome.out();
-    }
-
-    private Outcome refused(int status, String... arguments) {
-        Outcome outcome = project.run(arguments);
-        assertThat(outcome.status()).as(outcome.err()).isEqualTo(status);
-        assertThat(outcome.out()).isEmpty();
-        return outcome;
-    }
-
-    /** By psql where it is on the PATH, else by the interpreter of the tests; a plain script stops at errors, too. */
-    private void carryOut(String script) {
-        RealPsql.find()
-                .ifPresentOrElse(
-                        psql -> psql.run(database, script, List.of("-v", "ON_ERROR_STOP=1")),
-                        () -> new PsqlInterpreter(database).run(script));
-    }
-
-    private List<String> rows() {
-        return database.lines("SELECT revision FROM app.retort_version ORDER BY 1");
-    }
-
+class OfflineScriptsIT extends OfflineScripts {
     @Nested
     class ARange {
         @BeforeEach
@@ -141,6 +63,9 @@ class OfflineScriptsIT {
         @Test
         void ofUnknownEndsIsTheRequestsFault() {
             assertThat(refused(4, "upgrade", "base:nowhere", "--sql").err()).contains("nowhere");
+            assertThat(refused(4, "upgrade", "a1,c2:head", "--sql").err()).contains("write c2");
+            assertThat(refused(4, "upgrade", "head", "--sql", "--from", "a1,a1").err())
+                    .contains("write a1");
             assertThat(refused(4, "upgrade", "nowhere:head", "--sql").err())
                     .contains("nowhere")
                     .doesNotContain("database");
@@ -283,6 +208,15 @@ class OfflineScriptsIT {
         }
 
         @Test
+        void thatWouldTakeTheTableOfTheWayIsRefused() {
+            project.revision("e4", "d3", "DISCARD TEMP;", "SELECT 1;");
+            assertThat(refused(4, "upgrade", "head", "--sql", "--idempotent").err())
+                    .contains("e4.sql:6: 'DISCARD TEMP;' would take away", "without --idempotent");
+            carryOut(script("upgrade", "head", "--sql"));
+            assertThat(rows()).containsExactly("e4");
+        }
+
+        @Test
         void inATransactionNoneSectionThatFailedIsToldAndRunsAgain() {
             project.write("migrations/e4.sql", """
                     -- revision: e4
@@ -325,329 +259,6 @@ class OfflineScriptsIT {
             script("repair", "--resume-at", "2");
             carryOut(script);
             assertThat(rows()).containsExactly("e4");
-        }
-    }
-
-    @Nested
-    class ForAnyClient {
-        @Test
-        void isCarriedOutStatementByStatementThroughJdbc() throws SQLException {
-            project.revision(
-                    "a1",
-                    "base",
-                    "CREATE TABLE a (t text); -- with :colon\nINSERT INTO a VALUES ('{d :x}')",
-                    "DROP TABLE a;");
-            project.revision("b2", "a1", "SET work_mem = '8MB';\nUPDATE a SET t = (ARRAY['x','y'])[1]", "SELECT 1;");
-            jdbc(script("upgrade", "head", "--sql", "--client", "plain"), false);
-            assertThat(rows()).containsExactly("b2");
-            assertThat(database.lines(HISTORY)).containsExactly("a1 upgrade done 2", "b2 upgrade done 2");
-            jdbc(script("downgrade", "b2:base", "--sql", "--client", "PLAIN"), false);
-            assertThat(rows()).isEmpty();
-        }
-
-        @Test
-        void givesTheSessionBackAsItWasAlsoWhereOneFailedInItBefore() throws SQLException {
-            project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
-            project.revision("b2", "a1", "SELECT 1 / 0;", "SELECT 1;");
-            String failing = script("upgrade", "heads", "--sql", "--client", "plain");
-            project.revision("b2", "a1", "SELECT 1;", "SELECT 1;");
-            String good = script("upgrade", "a1:heads", "--sql", "--client", "plain");
-            try (Connection connection = database.dataSource().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.execute("SET statement_timeout = '7min'");
-                // It stops at its first error, as a client does that is well set.
-                assertThatThrownBy(() -> all(statement, failing)).hasMessageContaining("division by zero");
-                statement.execute("ROLLBACK");
-                all(statement, good);
-                assertThat(value(statement, "SHOW statement_timeout")).isEqualTo("7min");
-                assertThat(value(statement, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
-                        .isEqualTo("0");
-            }
-            assertThat(rows()).containsExactly("b2");
-        }
-
-        private static void all(Statement statement, String script) throws SQLException {
-            for (String text : PsqlInterpreter.statements(script)) {
-                statement.execute(text);
-            }
-        }
-
-        private static String value(Statement statement, String query) throws SQLException {
-            try (ResultSet rows = statement.executeQuery(query)) {
-                rows.next();
-                return rows.getString(1);
-            }
-        }
-
-        @Test
-        void holdsNoCommandOfPsql() {
-            project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
-            assertThat(script("upgrade", "head", "--sql", "--client", "plain").lines())
-                    .noneMatch(line -> line.startsWith("\\"));
-        }
-
-        @Test
-        void carriesNothingOutBehindAFailureWhereTheClientGoesOn() throws SQLException {
-            project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
-            project.revision("b1", "base", "SELECT 1 / 0;", "SELECT 1;");
-            project.revision("c1", "base", "CREATE TABLE c (t text);", "DROP TABLE c;");
-            jdbc(script("upgrade", "heads", "--sql", "--client", "plain"), true);
-            assertThat(rows()).containsExactly("a1");
-            assertThat(database.value("SELECT to_regclass('app.c') IS NULL")).isEqualTo("t");
-        }
-
-        @Test
-        void carriesNothingOutOnTheWrongGroundOrBesideAnotherRun() throws SQLException {
-            project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
-            project.revision("b1", "base", "CREATE TABLE b (t text);", "DROP TABLE b;");
-            jdbc(script("upgrade", "a1:heads", "--sql", "--client", "plain"), true);
-            assertThat(database.value("SELECT to_regnamespace('app') IS NULL")).isEqualTo("t");
-            String script = script("upgrade", "heads", "--sql", "--client", "plain");
-            Matcher lock = Pattern.compile("pg_try_advisory_lock\\((-?\\d+)\\)").matcher(script);
-            assertThat(lock.find()).isTrue();
-            try (Connection other = database.dataSource().getConnection();
-                    Statement statement = other.createStatement()) {
-                statement.execute("SELECT pg_advisory_lock(" + lock.group(1) + ")");
-                jdbc(script, true);
-            }
-            assertThat(database.value("SELECT to_regnamespace('app') IS NULL")).isEqualTo("t");
-        }
-
-        @Test
-        void isRefusedWithTheStatementsItCannotHold() throws IOException {
-            project.revision("a1", "base", "CREATE TABLE a (i int);\nCOPY a FROM stdin;\n1\n\\.", "DROP TABLE a;");
-            project.revision("b2", "a1", "SELECT 1;\nCREATE INDEX CONCURRENTLY i ON a (i);", "DROP INDEX i;");
-            project.revision("c3", "b2", "CREATE TYPE m AS ENUM ('x');", "DROP TYPE m;");
-            project.revision("d4", "c3", "ALTER TYPE m ADD VALUE 'y';\nSELECT 'y'::m;", "SELECT 1;");
-            Outcome outcome = refused(
-                    4,
-                    "upgrade",
-                    "head",
-                    "--sql",
-                    "--client",
-                    "plain",
-                    "-o",
-                    project.folder().resolve("x.sql").toString());
-            assertThat(outcome.err())
-                    .contains(
-                            "a1.sql:7: COPY a FROM stdin;: its data need psql",
-                            "b2.sql:7: CREATE INDEX CONCURRENTLY i ON a (i);: it may not run in a transaction",
-                            "d4.sql:6: ALTER TYPE m ADD VALUE 'y';: a commit has to follow it",
-                            "without --client plain");
-            try (Stream<Path> files = Files.list(project.folder())) {
-                assertThat(files.map(file -> file.getFileName().toString())).containsOnly("config", "migrations");
-            }
-        }
-
-        /** One statement after the other, as a client does that knows where each ends. */
-        private void jdbc(String script, boolean goOn) throws SQLException {
-            try (Connection connection = database.dataSource().getConnection();
-                    Statement statement = connection.createStatement()) {
-                for (String text : PsqlInterpreter.statements(script)) {
-                    try {
-                        statement.setEscapeProcessing(false);
-                        statement.execute(text);
-                    } catch (SQLException e) {
-                        if (!goOn) {
-                            throw e;
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    @Nested
-    class InFilesOfOneStepEach {
-        @BeforeEach
-        void revisions() {
-            meetingLines();
-        }
-
-        private Path steps() {
-            return project.folder().resolve("steps");
-        }
-
-        private Path split(String... more) {
-            script(Stream.concat(
-                            Stream.of("upgrade", "head", "--sql", "--split", steps().toString()), Arrays.stream(more))
-                    .toArray(String[]::new));
-            return steps();
-        }
-
-        @Test
-        void holdsWhatTheOneFileHolds() {
-            for (String kind : List.of("--client=psql", "--idempotent")) {
-                assertThat(joined(split(kind)).replaceAll("\n+", "\n"))
-                        .isEqualTo(script("upgrade", "head", "--sql", kind).replaceAll("\n+", "\n"));
-            }
-        }
-
-        @Test
-        void isRunByRunAll() {
-            Path steps = split();
-            assertThat(files(steps))
-                    .containsOnlyKeys(
-                            "0001_upgrade_a1.sql",
-                            "0002_upgrade_b1.sql",
-                            "0003_upgrade_c2.sql",
-                            "0004_upgrade_d3.sql",
-                            "manifest.json",
-                            "run-all.sql");
-            RealPsql.find()
-                    .ifPresentOrElse(
-                            psql -> psql.run(database, "\\i " + steps.resolve("run-all.sql") + "\n"),
-                            () -> new PsqlInterpreter(database).run(joined(steps)));
-            assertThat(rows()).containsExactly("d3");
-        }
-
-        @Test
-        void tellsOfItselfAsTheSchemaSays() {
-            JsonNode manifest = AnswerSchema.ofManifest().read(files(split()).get("manifest.json"));
-            assertThat(manifest.at("/to/0").stringValue()).isEqualTo("d3");
-            assertThat(manifest.at("/steps/3/outsideTransaction/0").intValue()).isEqualTo(1);
-            assertThat(manifest.at("/steps/2/file").stringValue()).isEqualTo("0003_upgrade_c2.sql");
-        }
-
-        @Test
-        void aStepAloneDoesNothing() {
-            for (String kind : List.of("--client=psql", "--idempotent")) {
-                Path steps = split(kind);
-                Optional<RealPsql> psql = RealPsql.find();
-                if (psql.isPresent()) {
-                    for (String name : List.of("0001_upgrade_a1.sql", "0004_upgrade_d3.sql")) {
-                        String text = files(steps).get(name);
-                        assertThatThrownBy(() -> psql.get().run(database, text))
-                                .hasMessageContaining("retort: this is a part of a script");
-                    }
-                }
-                assertThat(database.value("SELECT to_regnamespace('app') IS NULL"))
-                        .isEqualTo("t");
-            }
-        }
-
-        @Test
-        void aStepAloneDoesNothingWhereThePlanIsOneTransaction() {
-            project.revision("d3", "c2", "SELECT 1;", "SELECT 1;");
-            Path steps = split("--set", "transaction-per-plan=true");
-            RealPsql.find().ifPresent(psql -> {
-                for (String text : files(steps).values().stream().limit(4).toList()) {
-                    assertThatThrownBy(() -> psql.run(database, text)).hasMessageContaining("is a part of a script");
-                }
-                assertThat(database.value("SELECT to_regnamespace('app') IS NULL"))
-                        .isEqualTo("t");
-                psql.run(database, "\\i " + steps.resolve("run-all.sql") + "\n");
-                assertThat(rows()).containsExactly("d3");
-            });
-        }
-
-        @Test
-        void replacesAnOlderOneAsAWhole() {
-            split();
-            script("downgrade", "d3:c2", "--sql", "--split", steps().toString());
-            assertThat(files(steps())).containsOnlyKeys("0001_downgrade_d3.sql", "manifest.json", "run-all.sql");
-        }
-
-        @Test
-        void leavesAFolderAloneThatHoldsAnythingElse() {
-            project.write("steps/mine.sql", "mine");
-            assertThat(refused(4, "upgrade", "head", "--sql", "--split", steps().toString())
-                            .err())
-                    .contains("steps holds 'mine.sql'", "name another folder");
-            assertThat(files(steps())).containsOnlyKeys("mine.sql");
-        }
-
-        @Test
-        void leavesFilesOfTheSameNamesAloneThatAreNoScript() {
-            project.write("steps/run-all.sql", "mine");
-            project.write("steps/manifest.json", "{}");
-            assertThat(refused(4, "upgrade", "head", "--sql", "--split", steps().toString())
-                            .err())
-                    .contains("steps holds files, and no script in steps");
-            assertThat(files(steps())).containsEntry("run-all.sql", "mine");
-        }
-
-        @Test
-        void aFailureLeavesNothingBehind() throws IOException {
-            project.revision("e4", "d3", "SELECT 'never closed;", "SELECT 1;");
-            refused(4, "upgrade", "head", "--sql", "--split", steps().toString());
-            try (Stream<Path> files = Files.list(project.folder())) {
-                assertThat(files.map(file -> file.getFileName().toString())).containsOnly("config", "migrations");
-            }
-        }
-
-        private String joined(Path steps) {
-            Map<String, String> files = files(steps);
-            return INCLUDED.matcher(files.get("run-all.sql"))
-                    .replaceAll(match -> Matcher.quoteReplacement(part(files.get(match.group(1)))));
-        }
-
-        /** Without what stands for a file of its own. */
-        private static String part(String text) {
-            return text.substring(text.indexOf("\n\n-- ")).strip();
-        }
-
-        private static Map<String, String> files(Path folder) {
-            try (Stream<Path> files = Files.list(folder)) {
-                Map<String, String> texts = new TreeMap<>();
-                for (Path file : files.toList()) {
-                    texts.put(file.getFileName().toString(), Files.readString(file));
-                }
-                return texts;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    @Nested
-    class Hostile {
-        private static final String MESSAGE = "it's :x \\! touch $retort$ \"${y}\" \\gexec -- /* \\\\ ; \u2028";
-
-        @ParameterizedTest
-        @ValueSource(strings = {"--client=psql", "--client=plain", "--idempotent"})
-        void messagesIdsAndSchemasAreTextAlone(String kind) {
-            String schema = "we'ird\\ $retort$ \":x\" %s;--";
-            project.with("DB_SCHEMA", schema);
-            project.write(
-                    "migrations/a.sql",
-                    "-- revision: 0.a_\n-- down_revision: base\n-- message: " + MESSAGE
-                            + "\n-- retort:upgrade\nCREATE TABLE a (t text); INSERT INTO a VALUES ('\\'), (':x \\\\')\n"
-                            + "-- retort:downgrade\nDROP TABLE a");
-            String up = script("upgrade", "head", "--sql", kind);
-            carryOut(up);
-            new PsqlInterpreter(database).run(script("downgrade", "0.a_:base", "--sql", kind));
-            new PsqlInterpreter(database).run(up);
-            String quoted = '"' + schema.replace("\"", "\"\"") + '"';
-            assertThat(database.lines("SELECT t FROM " + quoted + ".a ORDER BY 1"))
-                    .containsExactlyInAnyOrder("\\", ":x \\\\");
-            assertThat(database.lines("SELECT revision FROM " + quoted + ".retort_version"))
-                    .containsExactly("0.a_");
-        }
-
-        @Test
-        void settingsOfTheRoleAndOfPsqlChangeNothing() {
-            meetingLines();
-            project.revision(
-                    "e4",
-                    "d3",
-                    "CREATE TABLE e (t text);\nINSERT INTO e VALUES ('a\\');\nSET standard_conforming_strings = off;\n"
-                            + "INSERT INTO e VALUES ('it\\'s; \\\\if true'), (text'x\\\\y');",
-                    "DROP TABLE e;");
-            database.execute(
-                    "ALTER DATABASE \"" + database.name() + "\" SET standard_conforming_strings = off",
-                    "ALTER DATABASE \"" + database.name() + "\" SET default_transaction_read_only = on",
-                    "ALTER DATABASE \"" + database.name() + "\" SET escape_string_warning = off");
-            String script = script("upgrade", "head", "--sql", "--idempotent");
-            RealPsql.find().ifPresent(psql -> {
-                List<String> options =
-                        List.of("-v", "ON_ERROR_ROLLBACK=on", "-v", "FETCH_COUNT=1", "-v", "AUTOCOMMIT=off");
-                psql.run(database, script, options);
-                psql.run(database, script, options);
-                assertThat(database.lines("SELECT t FROM app.e ORDER BY length(t)"))
-                        .containsExactly("a\\", "x\\y", "it's; \\if true");
-            });
         }
     }
 

@@ -109,15 +109,17 @@ public record Survey(
         }
 
         private void note(SqlStatement.Command command) {
-            if (!command.remains().equals(Remains.NOTHING)) {
-                remains.put(count, command.remains());
+            boolean sets = command.effect() == SessionEffect.SETTING;
+            Remains left = sets && command.remains().equals(Remains.NOTHING) ? Remains.AGAIN : command.remains();
+            if (!left.equals(Remains.NOTHING)) {
+                remains.put(count, left);
             }
             switch (command.effect()) {
                 case NONE -> {}
                 case TRANSACTION -> held = held.or(() -> Optional.of(command));
                 case SETTING, ROLE, EVERYTHING -> effects.putIfAbsent(command.effect(), command);
             }
-            if (command.effect() == SessionEffect.SETTING) {
+            if (sets) {
                 settings.add(count);
             }
         }

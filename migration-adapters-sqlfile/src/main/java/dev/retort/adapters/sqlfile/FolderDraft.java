@@ -74,7 +74,16 @@ record FolderDraft(Folder destination, Path path) implements ScriptDraft {
             Files.move(older, target, StandardCopyOption.ATOMIC_MOVE);
             throw e;
         }
-        delete(older);
+        deleteOlder(older);
+    }
+
+    /** The new folder is in its place by now; what cannot be removed of the older one is hidden, and no failure. */
+    private static void deleteOlder(Path older) {
+        try {
+            delete(older);
+        } catch (IOException ignored) {
+            return;
+        }
     }
 
     @Override

@@ -49,9 +49,9 @@ final class OfflineOptions {
     /** What runs a script. */
     enum Client {
         /** psql, with its commands. */
-        PSQL,
+        psql,
         /** Anything that sends one statement after the other. */
-        PLAIN
+        plain
     }
 
     /** Refuses what does not go together. */
@@ -145,6 +145,6 @@ final class OfflineOptions {
     }
 
     private boolean isPlain() {
-        return client.filter(Client.PLAIN::equals).isPresent();
+        return client.filter(Client.plain::equals).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.retort.cli.command.run;
 
+import static dev.retort.error.ErrorCode.BAD_EXPRESSION;
 import static dev.retort.error.ErrorCode.UNKNOWN_REVISION;
 
 import dev.retort.plan.RevisionResolver;
@@ -11,6 +12,7 @@ import dev.retort.revision.RevisionId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rows of a version table that the command line tells instead of a database: {@code base}, or {@code a,b}. */
@@ -25,10 +27,19 @@ final class RowsGiven {
 
     /** Rows that a script begins at, which only what files define can be. */
     List<RevisionId> defined(String text) {
-        return Arrays.stream(text.split(",", -1))
+        List<RevisionId> rows = Arrays.stream(text.split(",", -1))
                 .map(row -> RevisionExpression.parse(row.strip()))
                 .flatMap(row -> resolver.resolve(row).stream())
                 .toList();
+        List<RevisionId> enough = graph.set(rows).withAncestors().heads().ids();
+        if (!rows.stream().sorted().toList().equals(enough.stream().sorted().toList())) {
+            String names = enough.stream().map(RevisionId::value).collect(Collectors.joining(","));
+            throw new RevisionException(
+                    BAD_EXPRESSION,
+                    "'" + text + "' names rows that others imply, or one twice; for the same revisions in force write "
+                            + (names.isEmpty() ? "base" : names));
+        }
+        return rows;
     }
 
     List<RevisionId> rows(String text) {
