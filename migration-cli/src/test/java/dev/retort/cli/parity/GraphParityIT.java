@@ -22,10 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class GraphParityIT {
     private static final long FIRST_SEED = Long.getLong("retort.seed", 20_261_122);
     private static final int GRAPHS = Integer.getInteger("retort.graphs", 50);
-    private static final int REQUESTS = 3;
-    private static final int PSQL_ONCE_IN = 3;
+    private static final boolean MANY = GRAPHS > 100;
+    private static final int LARGEST = MANY ? 12 : 7;
+    private static final int REQUESTS = MANY ? 3 : 2;
+    private static final int PSQL_ONCE_IN = MANY ? 3 : 5;
     private static final int GRAPHS_OF_CASES = 19;
-    private static final int CASES_PER_GRAPH = GRAPHS > 100 ? 5 : 1;
+    private static final int CASES_PER_GRAPH = MANY ? 5 : 1;
     private static final List<String> HEADS = List.of("heads");
 
     private static Databases databases;
@@ -99,7 +101,7 @@ class GraphParityIT {
     @Test
     void randomGraphs() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + GRAPHS; seed++) {
-            RandomGraph random = new RandomGraph(seed);
+            RandomGraph random = new RandomGraph(seed, LARGEST);
             String name = "-Dretort.seed=" + seed + " -Dretort.graphs=1";
             Path files = folder.resolve("random " + seed);
             boolean withPsql = (seed - FIRST_SEED) % PSQL_ONCE_IN == 0;

@@ -56,7 +56,7 @@ class IdempotentRunsIT {
                 rows -> project.offline(rows, migrator -> migrator.upgrade("heads"));
         try (IdempotentRuns runs = new IdempotentRuns(project, script, UP)) {
             runs.whole(BASE);
-            for (int statements = 0; statements < beforeCommit(script.apply(BASE)); statements += 3) {
+            for (int statements = 0; statements < beforeCommit(script.apply(BASE)); statements += 7) {
                 assertThat(runs.brokenOff(BASE, statements)).isTrue();
             }
             assertThat(runs.brokenOff(BASE, Integer.MAX_VALUE)).isFalse();
@@ -80,7 +80,7 @@ class IdempotentRunsIT {
                 """ + project.offline(BASE, migrator -> migrator.upgrade("head")) + "\\endif\n";
         try (IdempotentRuns runs = new IdempotentRuns(project, rows -> script, UP)) {
             assertThat(runs.everyStart()).isEqualTo(4);
-            assertThat(runs.brokenOff(BASE, 0, 3)).isGreaterThan(10);
+            assertThat(runs.brokenOff(BASE, 0, 7)).isGreaterThan(5);
         }
     }
 

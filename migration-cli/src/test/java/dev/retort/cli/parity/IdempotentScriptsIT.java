@@ -57,7 +57,7 @@ class IdempotentScriptsIT {
         TrickyScripts.writeOutside(folder);
         try (IdempotentRuns runs = new IdempotentRuns(project, rows -> project.idempotent(BASE, UP), UP)) {
             assertThat(runs.everyStart()).isPositive();
-            assertThat(runs.brokenOff(BASE, 0, Math.max(1, EVERY / 15))).isPositive();
+            assertThat(runs.brokenOff(BASE, 0, Math.max(1, EVERY / 12))).isPositive();
         }
     }
 

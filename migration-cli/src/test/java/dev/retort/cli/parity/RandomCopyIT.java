@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class RandomCopyIT {
     private static final long SEED = Long.getLong("retort.seed", 20261122);
-    private static final int ROUNDS = Integer.getInteger("retort.fuzz.copy", 400);
+    private static final int ROUNDS = Integer.getInteger("retort.fuzz.copy", 120);
 
     private static final String[] PIECES = {
         "'",

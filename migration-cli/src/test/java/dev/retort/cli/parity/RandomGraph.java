@@ -16,14 +16,9 @@ import java.util.stream.IntStream;
 /** A graph that nobody drew, and requests on it; the same seed gives the same. */
 final class RandomGraph {
     private static final int SMALLEST = 3;
-    private static final int LARGEST = 12;
 
     private final Random random;
     private final List<Revision> revisions;
-
-    RandomGraph(long seed) {
-        this(seed, LARGEST);
-    }
 
     /** Of at most so many revisions. */
     RandomGraph(long seed, int largest) {
