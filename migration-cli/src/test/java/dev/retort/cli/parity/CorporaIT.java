@@ -104,7 +104,7 @@ class CorporaIT {
         Corpus.write(corpus, folder);
         try (Databases databases = new Databases(project).prepared(preparation.toArray(String[]::new))) {
             databases.carryOut(migrator -> migrator.upgrade("head"));
-            assertThat(project.history(databases.online())).hasSize(corpus.size());
+            assertThat(project.history(databases.observer())).hasSize(corpus.size());
             Optional<RealPsql> psql = RealPsql.find();
             if (psql.isEmpty()) {
                 System.out.println("the modes are compared with each other alone: there is no psql on the PATH");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retort.Migrator;
 import dev.retort.adapters.jdbc.testing.CatalogSnapshot;
-import dev.retort.adapters.jdbc.testing.DataSnapshot;
+import dev.retort.adapters.jdbc.testing.Observer;
 import dev.retort.adapters.jdbc.testing.PsqlInterpreter;
 import dev.retort.adapters.jdbc.testing.PsqlInterpreter.Kind;
 import dev.retort.adapters.jdbc.testing.RealPsql;
@@ -36,7 +36,7 @@ final class Databases implements AutoCloseable {
     private static final String PLAIN = "script for any client, through JDBC";
 
     private final Project project;
-    private final Map<String, TestDatabase> byWay;
+    private final Map<String, Watched> byWay;
     private final Optional<RealPsql> psql;
 
     Databases(Project project) {
@@ -46,13 +46,13 @@ final class Databases implements AutoCloseable {
     /** With this psql, or without. */
     Databases(Project project, Optional<RealPsql> psql) {
         this(project, psql, new LinkedHashMap<>());
-        byWay.put(ONLINE, TestPostgres.newDatabase());
-        byWay.put(INTERPRETED, TestPostgres.newDatabase());
-        byWay.put(PLAIN, TestPostgres.newDatabase());
-        psql.ifPresent(found -> byWay.put(PSQL, TestPostgres.newDatabase()));
+        byWay.put(ONLINE, Watched.newDatabase());
+        byWay.put(INTERPRETED, Watched.newDatabase());
+        byWay.put(PLAIN, Watched.newDatabase());
+        psql.ifPresent(found -> byWay.put(PSQL, Watched.newDatabase()));
     }
 
-    private Databases(Project project, Optional<RealPsql> psql, Map<String, TestDatabase> byWay) {
+    private Databases(Project project, Optional<RealPsql> psql, Map<String, Watched> byWay) {
         this.project = project;
         this.psql = psql;
         this.byWay = byWay;
@@ -65,7 +65,7 @@ final class Databases implements AutoCloseable {
 
     /** The same databases, psql's left out. */
     Databases withoutPsql() {
-        Map<String, TestDatabase> others = new LinkedHashMap<>(byWay);
+        Map<String, Watched> others = new LinkedHashMap<>(byWay);
         others.remove(PSQL);
         return new Databases(project, Optional.empty(), others);
     }
@@ -75,12 +75,21 @@ final class Databases implements AutoCloseable {
     }
 
     TestDatabase online() {
-        return byWay.get(ONLINE);
+        return database(ONLINE);
+    }
+
+    /** Looks at what was done online. */
+    Observer observer() {
+        return byWay.get(ONLINE).observer();
+    }
+
+    private TestDatabase database(String way) {
+        return byWay.get(way).database();
     }
 
     /** Runs statements in all of them. */
     Databases prepared(String... statements) {
-        byWay.values().forEach(database -> database.execute(statements));
+        byWay.values().forEach(watched -> watched.database().execute(statements));
         return this;
     }
 
@@ -105,7 +114,7 @@ final class Databases implements AutoCloseable {
 
     private List<String> interpreted(String script) {
         BY_INTERPRETER.incrementAndGet();
-        return new PsqlInterpreter(byWay.get(INTERPRETED))
+        return new PsqlInterpreter(database(INTERPRETED))
                 .trace(script).stream()
                         .filter(one -> one.kind() == Kind.STATEMENT || one.kind() == Kind.DATA)
                         .map(PsqlInterpreter.Sent::text)
@@ -118,36 +127,37 @@ final class Databases implements AutoCloseable {
         plain.ifPresentOrElse(
                 text -> {
                     BY_JDBC.incrementAndGet();
-                    new PsqlInterpreter(byWay.get(PLAIN)).tracePlain(text);
+                    new PsqlInterpreter(database(PLAIN)).tracePlain(text);
                 },
-                () -> new PsqlInterpreter(byWay.get(PLAIN)).run(script));
+                () -> new PsqlInterpreter(database(PLAIN)).run(script));
     }
 
     private void run(RealPsql found, String script) {
-        found.run(byWay.get(PSQL), script);
+        found.run(database(PSQL), script);
         BY_PSQL.incrementAndGet();
     }
 
     private void compare(String... dataSchemas) {
-        CatalogSnapshot catalog = CatalogSnapshot.of(online());
-        List<String> data = DataSnapshot.of(online(), dataSchemas).lines();
-        List<String> bookkeeping = project.bookkeeping(online());
-        byWay.entrySet().parallelStream().forEach(entry -> {
-            String way = entry.getKey();
-            TestDatabase database = entry.getValue();
-            assertThat(catalog.differencesTo(CatalogSnapshot.of(database)))
-                    .as(way)
-                    .isEmpty();
-            assertThat(DataSnapshot.of(database, dataSchemas).lines()).as(way).containsExactlyElementsOf(data);
-            assertThat(project.bookkeeping(database)).as(way).containsExactlyElementsOf(bookkeeping);
-        });
+        CatalogSnapshot catalog = observer().catalog();
+        List<String> data = observer().data(dataSchemas).lines();
+        List<String> bookkeeping = project.bookkeeping(observer());
+        byWay.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(ONLINE))
+                .parallel()
+                .forEach(entry -> {
+                    String way = entry.getKey();
+                    Observer other = entry.getValue().observer();
+                    assertThat(catalog.differencesTo(other.catalog())).as(way).isEmpty();
+                    assertThat(other.data(dataSchemas).lines()).as(way).containsExactlyElementsOf(data);
+                    assertThat(project.bookkeeping(other)).as(way).containsExactlyElementsOf(bookkeeping);
+                });
         comparedByDump();
     }
 
     private void comparedByDump() {
         List<String> dumps = new ArrayList<>();
-        for (TestDatabase database : byWay.values()) {
-            Optional<String> dump = RealPsql.dump(database);
+        for (Watched watched : byWay.values()) {
+            Optional<String> dump = RealPsql.dump(watched.database());
             if (dump.isEmpty()) {
                 return;
             }
@@ -167,6 +177,18 @@ final class Databases implements AutoCloseable {
 
     @Override
     public void close() {
-        byWay.values().forEach(TestDatabase::close);
+        byWay.values().forEach(Watched::close);
+    }
+
+    private record Watched(TestDatabase database, Observer observer) {
+        static Watched newDatabase() {
+            TestDatabase database = TestPostgres.newDatabase();
+            return new Watched(database, new Observer(database));
+        }
+
+        void close() {
+            observer.close();
+            database.close();
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.retort.cli.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retort.Migrator;
-import dev.retort.adapters.jdbc.testing.CatalogSnapshot;
 import dev.retort.execution.Cancellation;
 import dev.retort.plan.PlanRequest;
 import dev.retort.port.InForce;
@@ -65,7 +64,9 @@ final class GraphWalk implements AutoCloseable {
     void backToBase() {
         if (!rows().isEmpty()) {
             carryOut(new PlanRequest.Downgrade(new RevisionExpression.Base(), true));
-            assertThat(CatalogSnapshot.of(databases.online(), schema)
+            assertThat(databases
+                            .observer()
+                            .catalog(schema)
                             .withoutBookkeeping()
                             .without(line -> line.startsWith("extension "))
                             .lines())

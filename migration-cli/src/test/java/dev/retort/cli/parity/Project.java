@@ -2,6 +2,7 @@ package dev.retort.cli.parity;
 
 import dev.retort.Migrator;
 import dev.retort.adapters.jdbc.JdbcTarget;
+import dev.retort.adapters.jdbc.testing.Observer;
 import dev.retort.adapters.jdbc.testing.TestDatabase;
 import dev.retort.adapters.sqlfile.ScriptDestination;
 import dev.retort.adapters.sqlfile.SqlDirectory;
@@ -94,14 +95,21 @@ record Project(Path migrations, List<String> searchPath) {
         return JdbcTarget.of(database.dataSource(), versionTable()).inspect().rows();
     }
 
+    /** The revisions in force, in the order of their ids. */
+    List<RevisionId> inForce(Observer observer) {
+        return observer.lines("SELECT revision FROM \"" + schema() + "\".retort_version ORDER BY 1").stream()
+                .map(RevisionId::new)
+                .toList();
+    }
+
     /** What the history tells, times and run ids aside. */
-    List<String> history(TestDatabase database) {
-        return database.lines(told());
+    List<String> history(Observer observer) {
+        return observer.lines(told());
     }
 
     /** The revisions in force, and what the history tells. */
-    List<String> bookkeeping(TestDatabase database) {
-        return database.lines(
+    List<String> bookkeeping(Observer observer) {
+        return observer.lines(
                 "SELECT * FROM (" + told() + ") AS history UNION ALL SELECT * FROM (SELECT revision, 'in force',"
                         + " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM \"" + schema()
                         + "\".retort_version ORDER BY 1) AS version");

@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
  */
 public record CatalogSnapshot(List<String> lines) {
     private static final String QUERY = resource("catalog-snapshot.sql");
-    private static final String OWN_SCHEMAS =
-            "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)' ORDER BY 1";
 
     /** Copies the list. */
     public CatalogSnapshot {
@@ -48,7 +46,9 @@ public record CatalogSnapshot(List<String> lines) {
 
     /** What all schemas of the database hold, PostgreSQL's own left out. */
     public static CatalogSnapshot of(TestDatabase database) {
-        return of(database, database.lines(OWN_SCHEMAS).toArray(String[]::new));
+        try (Observer observer = new Observer(database)) {
+            return observer.catalog();
+        }
     }
 
     /** The lines that this does not hold for. */
