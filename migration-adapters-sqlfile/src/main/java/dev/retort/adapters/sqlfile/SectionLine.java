@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A line that begins a section: {@code -- retort:upgrade transaction=none lock_timeout=2s}.
@@ -32,6 +31,7 @@ record SectionLine(Direction direction, boolean irreversible, SectionOptions opt
     private static final Pattern FORM = Pattern.compile("-- retort:(\\S*)\\s*(.*)");
     private static final Set<String> KEYS = Set.of("transaction", "lock_timeout", "statement_timeout");
     private static final String IRREVERSIBLE = "irreversible";
+    private static final List<Direction> SECTIONS = List.of(Direction.UPGRADE, Direction.DOWNGRADE);
 
     static SectionLine parse(ScriptItem.Marker marker) {
         return new Parser(marker.position()).parse(marker.text());
@@ -44,10 +44,13 @@ record SectionLine(Direction direction, boolean irreversible, SectionOptions opt
             if (!matcher.matches()) {
                 throw fault("no section line");
             }
+            Direction direction = direction(matcher.group(1));
+            if (matcher.group(2).isEmpty()) {
+                return new SectionLine(direction, false, SectionOptions.DEFAULT);
+            }
             List<String> words = Arrays.stream(matcher.group(2).split("\\s+"))
                     .filter(word -> !word.isEmpty())
                     .toList();
-            Direction direction = direction(matcher.group(1));
             boolean irreversible = direction == Direction.DOWNGRADE && words.contains(IRREVERSIBLE);
             Map<String, String> options = options(words.stream()
                     .filter(word -> !(irreversible && word.equals(IRREVERSIBLE)))
@@ -62,10 +65,12 @@ record SectionLine(Direction direction, boolean irreversible, SectionOptions opt
         }
 
         private Direction direction(String word) {
-            return Stream.of(Direction.UPGRADE, Direction.DOWNGRADE)
-                    .filter(direction -> direction.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> fault("no section '" + word + "': there are 'upgrade' and 'downgrade'"));
+            for (Direction direction : SECTIONS) {
+                if (direction.word().equals(word)) {
+                    return direction;
+                }
+            }
+            throw fault("no section '" + word + "': there are 'upgrade' and 'downgrade'");
         }
 
         private Map<String, String> options(List<String> words) {

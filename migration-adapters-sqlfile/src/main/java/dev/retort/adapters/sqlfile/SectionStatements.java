@@ -130,7 +130,7 @@ final class SectionStatements implements Statements {
             if (item.isPresent() && item.get() instanceof ScriptItem.Sql sql) {
                 return Optional.of(variables.replace(sql.statement(), sql.standardStrings()));
             }
-            checksum = Optional.of(lexer.sectionChecksum());
+            checksum = Optional.of(lexer.endSection());
             if (!checked) {
                 check(lexer, item);
             }

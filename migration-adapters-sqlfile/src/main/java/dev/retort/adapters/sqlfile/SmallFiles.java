@@ -3,7 +3,10 @@ package dev.retort.adapters.sqlfile;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,23 +16,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SmallFiles {
     private static final int LARGEST = 1 << 14;
     private static final int ALL = 1 << 24;
+    /** Fewer are read before other threads have begun to help. */
+    private static final int WORTH_HELP = 500;
 
     private final AtomicInteger room = new AtomicInteger(ALL);
+    private final Map<Path, Optional<byte[]>> ahead = new ConcurrentHashMap<>();
+
+    /** Reads many files ahead, several at once; why one cannot be read is told when it is asked for. */
+    void readAhead(Collection<Path> files) {
+        if (files.size() >= WORTH_HELP) {
+            files.parallelStream().forEach(this::readAhead);
+        }
+    }
+
+    private void readAhead(Path file) {
+        try {
+            ahead.put(file, readNow(file));
+        } catch (IOException e) {
+            ahead.remove(file);
+        }
+    }
 
     /** The content of a file, where it is small and there is room for it. */
     Optional<byte[]> read(Path file) throws IOException {
+        Optional<byte[]> known = ahead.remove(file);
+        return known == null ? readNow(file) : known;
+    }
+
+    private boolean reserve(int size) {
+        return room.getAndUpdate(left -> left < size ? left : left - size) >= size;
+    }
+
+    private Optional<byte[]> readNow(Path file) throws IOException {
         try (FileInputStream stream = new FileInputStream(file.toFile())) {
             int size = stream.available();
-            if (size > LARGEST || room.get() < size) {
+            if (size > LARGEST || !reserve(size)) {
                 return Optional.empty();
             }
             byte[] content = stream.readNBytes(size);
             // What has grown meanwhile is read as a large file is.
-            if (stream.read() >= 0) {
-                return Optional.empty();
-            }
-            room.addAndGet(-content.length);
-            return Optional.of(content);
+            return stream.read() < 0 ? Optional.of(content) : Optional.empty();
         }
     }
 }

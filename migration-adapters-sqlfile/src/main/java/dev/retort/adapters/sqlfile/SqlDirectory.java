@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,10 @@ public final class SqlDirectory implements ScriptSource {
 
     @Override
     public List<MigrationScript> scripts() {
+        Map<Path, Path> found = files();
         SmallFiles smallFiles = new SmallFiles();
-        List<RevisionFile> files = files().entrySet().stream()
+        smallFiles.readAhead(found.keySet());
+        List<RevisionFile> files = found.entrySet().stream()
                 .map(file -> RevisionFile.of(
                         file.getKey(),
                         name(file.getKey()),
@@ -104,10 +107,11 @@ public final class SqlDirectory implements ScriptSource {
     }
 
     private void collect(Path folder, Map<Path, Map.Entry<Path, Path>> byPlace) {
+        Map<Path, Path> places = new HashMap<>();
         try (Stream<Path> files = recursive ? Files.walk(folder, FileVisitOption.FOLLOW_LINKS) : Files.list(folder)) {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
                 if (file.toString().endsWith(".sql") && Files.isRegularFile(file)) {
-                    byPlace.putIfAbsent(file.toRealPath(), Map.entry(file, folder));
+                    byPlace.putIfAbsent(place(file, places), Map.entry(file, folder));
                 }
             }
         } catch (IOException | UncheckedIOException e) {
@@ -118,5 +122,19 @@ public final class SqlDirectory implements ScriptSource {
                             + "); correct the setting, or make the folder with 'retort init'",
                     e);
         }
+    }
+
+    /** Where a file is, whatever links lead there; the places of folders are kept, as asking for one takes long. */
+    private static Path place(Path file, Map<Path, Path> places) throws IOException {
+        Path folder = file.getParent();
+        if (folder == null || Files.isSymbolicLink(file)) {
+            return file.toRealPath();
+        }
+        Path place = places.get(folder);
+        if (place == null) {
+            place = folder.toRealPath();
+            places.put(folder, place);
+        }
+        return place.resolve(file.getFileName());
     }
 }

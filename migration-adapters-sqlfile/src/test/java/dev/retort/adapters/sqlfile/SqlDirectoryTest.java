@@ -9,7 +9,9 @@ import dev.retort.script.MigrationScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -56,6 +58,14 @@ class SqlDirectoryTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights of their own there")
+    void readsAFileOnceThatIsLinkedBesideItself() throws IOException {
+        write("core/one.sql", "a1");
+        Files.createSymbolicLink(base.resolve("core/another.sql"), Path.of("one.sql"));
+        assertThat(ids(SqlDirectory.of(base.resolve("core")))).containsExactly("a1");
+    }
+
+    @Test
     void namesTheFilesAsSeenFromItsBase() throws IOException {
         write("core/one.sql", "a1");
         Path core = base.resolve("core");
@@ -68,6 +78,25 @@ class SqlDirectoryTest {
     @Test
     void readsAnEmptyFolder() {
         assertThat(SqlDirectory.of(base).scripts()).isEmpty();
+    }
+
+    /** So many that other threads help. */
+    @Test
+    void readsManyFilesInTheOrderOfTheirNames() throws IOException {
+        List<String> ids = IntStream.range(0, 700).mapToObj("%04d"::formatted).toList();
+        for (String id : ids) {
+            write(id + ".sql", id);
+        }
+        // Too large to be kept.
+        Files.writeString(base.resolve("0300.sql"), "\n-- more\n".repeat(5_000), StandardOpenOption.APPEND);
+        assertThat(ids(SqlDirectory.of(base))).containsExactlyElementsOf(ids);
+        Files.writeString(base.resolve("0200.sql"), "");
+        Files.writeString(base.resolve("0600.sql"), "");
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThatExceptionOfType(RevisionException.class)
+                    .isThrownBy(() -> SqlDirectory.of(base).scripts())
+                    .withMessageStartingWith("0200.sql:1: ");
+        }
     }
 
     @Test

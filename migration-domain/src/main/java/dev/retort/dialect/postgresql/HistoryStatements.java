@@ -8,6 +8,7 @@ import dev.retort.dialect.VersionTable;
 import dev.retort.plan.UnfinishedStep;
 import dev.retort.statement.Checksum;
 import dev.retort.statement.Remains;
+import java.util.List;
 
 /** What writes the history table. */
 final class HistoryStatements {
@@ -101,16 +102,17 @@ final class HistoryStatements {
     }
 
     private String insert(StepRecord step, String status) {
-        return """
-                INSERT INTO %s (run_id, revision, direction, status, checksum, statements, tool_version)
-                VALUES (pg_catalog.current_setting('retort.run_id'), %s, %s, %s, %s, %s, %s)""".formatted(
-                        quote(table.history()),
-                        literal(step.step().revision().value()),
-                        literal(step.step().direction().word()),
-                        literal(status),
-                        literal(step.checksum().map(Checksum::hex).orElse("")),
-                        step.statements(),
-                        literal(toolVersion));
+        List<String> values = List.of(
+                "pg_catalog.current_setting('retort.run_id')",
+                literal(step.step().revision().value()),
+                literal(step.step().direction().word()),
+                literal(status),
+                literal(step.checksum().map(Checksum::hex).orElse("")),
+                String.valueOf(step.statements()),
+                literal(toolVersion));
+        return "INSERT INTO " + quote(table.history())
+                + " (run_id, revision, direction, status, checksum, statements, tool_version)\nVALUES ("
+                + String.join(", ", values) + ")";
     }
 
     private String update(StepRecord step, String set) {

@@ -58,7 +58,15 @@ public final class Words {
 
     /** Whether the statement begins with these words. */
     public boolean begin(List<String> words) {
-        return outer.size() >= words.size() && outer.subList(0, words.size()).equals(words);
+        if (outer.size() < words.size()) {
+            return false;
+        }
+        for (int i = 0; i < words.size(); i++) {
+            if (!outer.get(i).equals(words.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether these words stand next to each other outside parentheses. */

@@ -26,7 +26,7 @@ public final class SqlLexer implements Closeable {
     private final Includes includes;
     private final ScriptState state = new ScriptState();
     private final Deque<FileLexer> open = new ArrayDeque<>();
-    private SectionDigest digest = new SectionDigest();
+    private Optional<SectionDigest> digest = Optional.empty();
 
     /** A lexer of a script, which it closes, and of what that includes. */
     public SqlLexer(SourceText source, Includes includes) {
@@ -62,19 +62,19 @@ public final class SqlLexer implements Closeable {
         }
     }
 
-    /** Ends the checksum of what stands before the section line just answered, or before the end. */
-    public Checksum sectionChecksum() {
-        SourceText source = open.element().source();
-        source.flush();
-        Checksum checksum = digest.checksum();
-        beginSection();
-        return checksum;
+    /** Begins a checksum at the beginning, or behind the section line just answered. */
+    public void beginSection() {
+        SectionDigest section = new SectionDigest();
+        digest = Optional.of(section);
+        open.element().source().digest(section);
     }
 
-    /** Begins the checksum anew behind the section line just answered. */
-    public void beginSection() {
-        digest = new SectionDigest();
-        open.element().source().digest(digest);
+    /** Ends the checksum that was begun, before the section line just answered or at the end. */
+    public Checksum endSection() {
+        SectionDigest section = digest.orElseThrow(() -> new IllegalStateException("no section was begun"));
+        open.element().source().endDigest();
+        digest = Optional.empty();
+        return section.checksum();
     }
 
     private void begin(ScriptItem.Marker marker) {
@@ -101,7 +101,7 @@ public final class SqlLexer implements Closeable {
     }
 
     private void push(SourceText source) {
-        source.digest(digest);
+        digest.ifPresent(source::digest);
         open.push(new FileLexer(source, state));
     }
 

@@ -2,14 +2,15 @@ package dev.retort.adapters.sqlfile.token;
 
 import dev.retort.statement.Checksum;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** The checksum of a section: line ends made LF, white space at the end left out, so that what follows is no matter. */
 public final class SectionDigest {
     private static final byte RETURN = '\r';
 
     private final MessageDigest all = Checksum.digest();
-    /** The digest up to the last character that is not white space. */
-    private MessageDigest known = copy();
+    /** The digest up to the last character that is not white space, where white space stands behind it. */
+    private Optional<MessageDigest> before = Optional.empty();
 
     private boolean heldReturn;
 
@@ -24,9 +25,12 @@ public final class SectionDigest {
         }
         if (end > from) {
             addText(bytes, from, end);
-            known = copy();
+            before = Optional.empty();
         }
-        addText(bytes, end, to);
+        if (end < to) {
+            before = Optional.of(before.orElseGet(this::copy));
+            addText(bytes, end, to);
+        }
     }
 
     /** A CR is held until it is known whether its LF follows. */
@@ -47,7 +51,7 @@ public final class SectionDigest {
 
     /** The checksum of all that was added; nothing may be added afterwards. */
     public Checksum checksum() {
-        return Checksum.of(known);
+        return Checksum.of(before.orElse(all));
     }
 
     private MessageDigest copy() {

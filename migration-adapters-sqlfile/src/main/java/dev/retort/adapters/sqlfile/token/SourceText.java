@@ -241,6 +241,12 @@ public final class SourceText implements Closeable {
         digested = origin;
     }
 
+    /** Adds what was taken up to now to the checksum, and nothing from here on. */
+    public void endDigest() {
+        flush();
+        digest = Optional.empty();
+    }
+
     /** Adds what was taken up to now to the checksum. */
     public void flush() {
         if (origin > digested) {

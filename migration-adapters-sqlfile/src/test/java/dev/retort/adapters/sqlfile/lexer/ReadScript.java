@@ -66,16 +66,18 @@ record ReadScript(List<Item> items, List<Checksum> sections, Optional<String> re
         List<Checksum> sections = new ArrayList<>();
         try (SourceText source = new SourceText("case.sql", script, StatementLimit.ofThisHeap())) {
             SqlLexer lexer = new SqlLexer(source, Includes.NONE);
+            lexer.beginSection();
             for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
                 if (item.get() instanceof ScriptItem.Marker) {
-                    sections.add(lexer.sectionChecksum());
+                    sections.add(lexer.endSection());
+                    lexer.beginSection();
                 }
                 items.add(new Item(item.get(), data ? data(item.get()) : Optional.empty(), source.offset()));
                 if (items.size() > bytes) {
                     throw new AssertionError("more items than bytes");
                 }
             }
-            sections.add(lexer.sectionChecksum());
+            sections.add(lexer.endSection());
             return new ReadScript(items, sections, Optional.empty());
         } catch (RevisionException e) {
             return new ReadScript(items, sections, Optional.of(e.getMessage()));

@@ -58,6 +58,7 @@ class SourceTextTest {
         private static List<String> items(java.io.InputStream stream) {
             List<String> items = new ArrayList<>();
             try (SqlLexer lexer = LexerCases.lexer("case.sql", stream)) {
+                lexer.beginSection();
                 for (var item = lexer.next(); item.isPresent(); item = lexer.next()) {
                     items.add(String.valueOf(item.get()).replaceAll("@[0-9a-f]+", "@"));
                     if (item.get() instanceof ScriptItem.Sql sql
@@ -65,7 +66,7 @@ class SourceTextTest {
                         items.addAll(LexerCases.data(copy));
                     }
                 }
-                items.add(lexer.sectionChecksum().hex());
+                items.add(lexer.endSection().hex());
             } catch (RevisionException e) {
                 items.add(e.getMessage());
             }
