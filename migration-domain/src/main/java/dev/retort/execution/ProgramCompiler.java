@@ -12,6 +12,8 @@ import dev.retort.plan.MigrationPlan;
 import dev.retort.revision.RevisionException;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.script.SectionOptions;
+import dev.retort.statement.Excerpt;
+import dev.retort.statement.SessionEffect;
 import dev.retort.statement.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +137,7 @@ final class ProgramCompiler {
                     ErrorCode.OFFLINE_IMPOSSIBLE,
                     "a script that only stamps cannot begin anywhere; write it for the rows in force");
         }
+        steps.forEach(ProgramCompiler::refuseDiscard);
         PlanRange range = new PlanRange(
                 graph.orElseThrow(() -> new IllegalStateException("the plan was compiled without its graph")), plan);
         List<SqlStatement> opening = new ArrayList<>();
@@ -144,6 +147,16 @@ final class ProgramCompiler {
         opening.addAll(asks.locate(plan, range.revisions(steps)));
         opening.add(dialect.commit());
         return opening;
+    }
+
+    private static void refuseDiscard(SurveyedStep step) {
+        step.survey().first(SessionEffect.TEMPORARY_TABLES).ifPresent(command -> {
+            throw new RevisionException(
+                    ErrorCode.OFFLINE_IMPOSSIBLE,
+                    command.position() + ": '" + Excerpt.of(command)
+                            + "' would take away the temporary table by which an idempotent script finds its way; "
+                            + "drop what is meant by its name, or write the script without --idempotent");
+        });
     }
 
     private VersionTable table() {

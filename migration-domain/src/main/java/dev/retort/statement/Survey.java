@@ -61,9 +61,9 @@ public record Survey(
         return !outside.isEmpty() || !commits.isEmpty();
     }
 
-    /** Whether a statement changes the session beyond its transaction. */
+    /** Whether a statement changes what the session is set to beyond its transaction. */
     public boolean setsSession() {
-        return !effects.isEmpty();
+        return effects.keySet().stream().anyMatch(effect -> effect != SessionEffect.TEMPORARY_TABLES);
     }
 
     /** What the statement with this ordinal leaves behind when it is interrupted. */
@@ -117,7 +117,7 @@ public record Survey(
             switch (command.effect()) {
                 case NONE -> {}
                 case TRANSACTION -> held = held.or(() -> Optional.of(command));
-                case SETTING, ROLE, EVERYTHING -> effects.putIfAbsent(command.effect(), command);
+                case SETTING, ROLE, TEMPORARY_TABLES, EVERYTHING -> effects.putIfAbsent(command.effect(), command);
             }
             if (sets) {
                 settings.add(count);

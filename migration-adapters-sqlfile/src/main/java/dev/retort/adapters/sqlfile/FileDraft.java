@@ -9,11 +9,9 @@ import dev.retort.adapters.sqlfile.offline.Sheets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -49,9 +47,7 @@ record FileDraft(ScriptDestination destination, Path path) implements ScriptDraf
 
     private void put(File file) throws IOException {
         if (isReplaced(file)) {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            ScriptDraft.force(path);
             Files.move(path, target(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } else {
             try (OutputStream out = Files.newOutputStream(file.path())) {

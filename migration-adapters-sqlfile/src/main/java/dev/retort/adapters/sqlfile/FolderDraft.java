@@ -61,6 +61,9 @@ record FolderDraft(Folder destination, Path path) implements ScriptDraft {
 
     @Override
     public void accept() throws IOException {
+        for (String name : names(path)) {
+            ScriptDraft.force(path.resolve(name));
+        }
         Path target = target(destination);
         if (!Files.exists(target)) {
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);

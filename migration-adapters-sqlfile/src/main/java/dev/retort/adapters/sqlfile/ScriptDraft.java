@@ -9,6 +9,10 @@ import dev.retort.adapters.sqlfile.offline.ScriptFrame;
 import dev.retort.adapters.sqlfile.offline.Sheets;
 import dev.retort.port.TargetException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A script while it is written: put in its place as a whole, so that no half-written script is ever seen. */
 interface ScriptDraft {
@@ -16,13 +20,27 @@ interface ScriptDraft {
     static ScriptDraft begin(ScriptDestination destination) {
         try {
             return switch (destination) {
-                case File file -> FileDraft.of(file);
-                case Folder folder -> FolderDraft.of(folder);
+                case File file -> FileDraft.of(placed(file, file.path()));
+                case Folder folder -> FolderDraft.of(placed(folder, folder.path()));
                 case Stream stream -> FileDraft.of(stream);
             };
         } catch (IOException e) {
             throw failed(destination, e);
         }
+    }
+
+    /** The destination, if something can stand there. */
+    private static <T extends ScriptDestination> T placed(T destination, Path path) {
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            throw new TargetException(
+                    FILE_UNREADABLE, path + " is a link to nothing; make what it points to, or name another place");
+        }
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new TargetException(
+                    FILE_UNREADABLE, path + " cannot be written: there is no folder " + folder + "; make it first");
+        }
+        return destination;
     }
 
     /** Where it goes when it is finished. */
@@ -36,6 +54,13 @@ interface ScriptDraft {
 
     /** Removes what was not accepted. */
     void discard() throws IOException;
+
+    /** Brings a file to the disk, so that a machine that dies does not leave an empty one in its place. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
 
     /** What an I/O failure means for a script that goes there. */
     static TargetException failed(ScriptDestination destination, IOException e) {

@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqlFileTargetTest extends MigrationTargetContract {
@@ -164,16 +166,30 @@ class SqlFileTargetTest extends MigrationTargetContract {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsTheRequestsFault() {
+    void aFolderThatIsNotThereIsTheRequestsFault() {
         Path nowhere = folder.resolve("nowhere").resolve("script.sql");
         SqlFileTarget target =
                 new SqlFileTarget(new ScriptDestination.File(nowhere), VersionTable.in("app"), List.of(), "1.2.3");
         assertThatExceptionOfType(TargetException.class)
                 .isThrownBy(() -> migrator(target).upgrade("b2"))
-                .withMessageStartingWith(nowhere + " cannot be written (")
-                .withMessageEndingWith("it is as it was; check the folder and the space left")
+                .withMessage(
+                        nowhere + " cannot be written: there is no folder " + nowhere.getParent() + "; make it first")
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.FILE_UNREADABLE))
                 .satisfies(failure -> assertThat(failure.code().category()).isEqualTo(ErrorCategory.REQUEST));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights of their own there")
+    void aLinkToNothingIsLeftAlone() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("gone"));
+        for (ScriptDestination destination :
+                List.of(new ScriptDestination.File(link), new ScriptDestination.Folder(link))) {
+            SqlFileTarget target = new SqlFileTarget(destination, VersionTable.in("app"), List.of(), "1.2.3");
+            assertThatExceptionOfType(TargetException.class)
+                    .isThrownBy(() -> migrator(target).upgrade("b2"))
+                    .withMessage(link + " is a link to nothing; make what it points to, or name another place");
+            assertThat(files()).containsExactly(link);
+        }
     }
 
     @Test

@@ -17,9 +17,17 @@ public final class SessionEffects {
         return switch (words.at(0)) {
             case "SET" -> setting(name(words));
             case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(name(words));
-            case "DISCARD" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : SessionEffect.NONE;
+            case "DISCARD" -> discard(words.at(1));
             case "SAVEPOINT" -> SessionEffect.TRANSACTION;
             default -> words.setConfig() ? SessionEffect.SETTING : SessionEffect.NONE;
+        };
+    }
+
+    private static SessionEffect discard(String what) {
+        return switch (what) {
+            case "ALL" -> SessionEffect.EVERYTHING;
+            case "TEMP", "TEMPORARY" -> SessionEffect.TEMPORARY_TABLES;
+            default -> SessionEffect.NONE;
         };
     }
 

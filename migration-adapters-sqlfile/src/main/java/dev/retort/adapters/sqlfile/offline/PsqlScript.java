@@ -4,7 +4,6 @@ import dev.retort.adapters.sqlfile.copy.CopyInserts;
 import dev.retort.adapters.sqlfile.lexer.PsqlText;
 import dev.retort.dialect.ScriptDialect;
 import dev.retort.dialect.postgresql.ServerSession;
-import dev.retort.error.ErrorCode;
 import dev.retort.execution.Instruction;
 import dev.retort.execution.Instruction.Author;
 import dev.retort.execution.Instruction.Choose;
@@ -12,13 +11,9 @@ import dev.retort.execution.Instruction.Each;
 import dev.retort.execution.Instruction.OfStep;
 import dev.retort.execution.Instruction.Own;
 import dev.retort.execution.Program;
-import dev.retort.execution.ScriptForm;
-import dev.retort.revision.RevisionException;
-import dev.retort.statement.Excerpt;
 import dev.retort.statement.SqlStatement;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A script for psql.
@@ -36,8 +31,6 @@ public final class PsqlScript {
             \\set FETCH_COUNT 0
             \\encoding UTF8
             """;
-
-    private static final Pattern DISCARD = Pattern.compile("\\s*DISCARD\\s+TEMP", Pattern.CASE_INSENSITIVE);
 
     private final Sheets sheets;
     private final ScriptFrame frame;
@@ -134,21 +127,9 @@ public final class PsqlScript {
         switch (statement) {
             case SqlStatement.Bookkeeping own -> own(own.text());
             case SqlStatement.Command command -> {
-                refuseDiscard(command);
                 write((choices > 0 ? psql.nextToPassOver(command.text()) : psql.next(command.text())) + "\n");
             }
             case SqlStatement.Copy copy -> copy(copy, inTransaction);
-        }
-    }
-
-    private void refuseDiscard(SqlStatement.Command command) {
-        if (frame.form() == ScriptForm.FROM_ANYWHERE
-                && DISCARD.matcher(command.text()).lookingAt()) {
-            throw new RevisionException(
-                    ErrorCode.OFFLINE_IMPOSSIBLE,
-                    command.position() + ": '" + Excerpt.of(command)
-                            + "' would take away the temporary table by which an idempotent script finds its way; "
-                            + "drop what is meant by its name, or write the script without --idempotent");
         }
     }
 
