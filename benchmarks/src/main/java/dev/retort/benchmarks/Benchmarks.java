@@ -2,8 +2,9 @@ package dev.retort.benchmarks;
 
 import dev.retort.benchmarks.lex.LexCommand;
 import dev.retort.benchmarks.load.LoadCommand;
-import dev.retort.benchmarks.load.RefusedException;
+import dev.retort.benchmarks.offline.OfflineCommand;
 import dev.retort.benchmarks.plan.PlanCommand;
+import dev.retort.benchmarks.program.RefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParseResult;
         name = "benchmarks",
         description = "Measure Retort.",
         mixinStandardHelpOptions = true,
-        subcommands = {PlanCommand.class, LexCommand.class, LoadCommand.class})
+        subcommands = {PlanCommand.class, LexCommand.class, LoadCommand.class, OfflineCommand.class})
 public final class Benchmarks {
     private static final int INTERRUPTED = 130;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 
 class BenchmarksTest {
     private static final Pattern COMMAND =
-            Pattern.compile("(?m)^java -jar benchmarks/target/benchmarks\\.jar ((?:plan|lex|load).*)$");
+            Pattern.compile("(?m)^java -jar benchmarks/target/benchmarks\\.jar ((?:plan|lex|load|offline).*)$");
 
     @Test
     void thePageShowsCommandsThatThereAre() throws IOException {

@@ -1,6 +1,10 @@
 package dev.retort.benchmarks.load;
 
-import dev.retort.benchmarks.load.LoadComparison.Runs;
+import dev.retort.benchmarks.program.ProcessRun;
+import dev.retort.benchmarks.program.Psql;
+import dev.retort.benchmarks.program.RefusedException;
+import dev.retort.benchmarks.program.Runs;
+import dev.retort.benchmarks.program.Schemas;
 import dev.retort.benchmarks.script.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +21,9 @@ final class LoadBenchmark {
     private final Psql psql;
     private final Loader plain;
     private final Loader retort;
-    private final LoadSchemas schemas;
+    private final Schemas schemas;
 
-    LoadBenchmark(Psql psql, Loader plain, Loader retort, LoadSchemas schemas) {
+    LoadBenchmark(Psql psql, Loader plain, Loader retort, Schemas schemas) {
         this.psql = psql;
         this.plain = plain;
         this.retort = retort;

@@ -1,6 +1,11 @@
 package dev.retort.benchmarks.load;
 
 import dev.retort.benchmarks.machine.Machine;
+import dev.retort.benchmarks.program.Launcher;
+import dev.retort.benchmarks.program.Psql;
+import dev.retort.benchmarks.program.RefusedException;
+import dev.retort.benchmarks.program.Schemas;
+import dev.retort.benchmarks.program.TidyExit;
 import dev.retort.benchmarks.script.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,11 +51,11 @@ public final class LoadCommand implements Callable<Integer> {
 
     private int measure() throws IOException, InterruptedException {
         String prefix = "retort_load_" + ProcessHandle.current().pid();
-        RetortLoader retort = new RetortLoader(launcher, url, prefix + "_retort");
+        RetortLoader retort = new RetortLoader(new Launcher(launcher), url, prefix + "_retort");
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Psql psql = Psql.connect(url, folder.path());
             PsqlLoader plain = new PsqlLoader(psql, prefix + "_psql");
-            try (LoadSchemas schemas = LoadSchemas.claim(psql, List.of(plain.schema(), retort.schema()))) {
+            try (Schemas schemas = Schemas.claim(psql, List.of(plain.schema(), retort.schema()))) {
                 print(compare(new LoadBenchmark(psql, plain, retort, schemas), folder.path()), psql);
             }
         }

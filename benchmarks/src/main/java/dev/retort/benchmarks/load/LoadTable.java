@@ -2,6 +2,7 @@ package dev.retort.benchmarks.load;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.retort.benchmarks.program.Runs;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,11 +32,11 @@ record LoadTable(List<LoadComparison> comparisons) {
                 memory(found.retort()));
     }
 
-    private static String range(LoadComparison.Runs runs) {
+    private static String range(Runs runs) {
         return String.format(Locale.ROOT, "%.2f-%.2f", runs.shortest(), runs.longest());
     }
 
-    private static String memory(LoadComparison.Runs runs) {
+    private static String memory(Runs runs) {
         return Double.isNaN(runs.megabytes()) ? "-" : String.format(Locale.ROOT, "%,.0f", runs.megabytes());
     }
 }

@@ -1,5 +1,6 @@
 package dev.retort.benchmarks.load;
 
+import dev.retort.benchmarks.program.ProcessRun;
 import java.io.IOException;
 
 /** A tool that brings rows into a table, each into a schema of its own. */

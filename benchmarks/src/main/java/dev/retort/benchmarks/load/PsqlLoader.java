@@ -1,5 +1,7 @@
 package dev.retort.benchmarks.load;
 
+import dev.retort.benchmarks.program.ProcessRun;
+import dev.retort.benchmarks.program.Psql;
 import dev.retort.benchmarks.script.Entry;
 import java.io.IOException;
 

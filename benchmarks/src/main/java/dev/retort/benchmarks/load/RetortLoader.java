@@ -1,21 +1,13 @@
 package dev.retort.benchmarks.load;
 
+import dev.retort.benchmarks.program.Launcher;
+import dev.retort.benchmarks.program.ProcessRun;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** Loads as {@code retort upgrade head} does, with 64 MB of heap. */
-record RetortLoader(Path launcher, String url, String schema) implements Loader {
-    /** Refuses a launcher that cannot be run. */
-    RetortLoader {
-        launcher = launcher.toAbsolutePath().normalize();
-        if (!Files.isRegularFile(launcher) || !Files.isExecutable(launcher)) {
-            throw new RefusedException("no launcher at " + launcher + "; name Retort's with --retort");
-        }
-    }
-
+record RetortLoader(Launcher launcher, String url, String schema) implements Loader {
     @Override
     public void prepare(LoadProject project) throws IOException, InterruptedException {
         upgrade(project, LoadProject.TABLE_REVISION);
@@ -36,6 +28,6 @@ record RetortLoader(Path launcher, String url, String schema) implements Loader 
                 LoadProject.SCRIPTS,
                 "RETORT_JAVA_OPTS",
                 "-Xmx64m");
-        return new Program(project.folder(), settings).run(List.of(launcher.toString(), "upgrade", target));
+        return launcher.run(project.folder(), settings, List.of("upgrade", target));
     }
 }

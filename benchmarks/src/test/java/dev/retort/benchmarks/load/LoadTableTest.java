@@ -2,7 +2,8 @@ package dev.retort.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retort.benchmarks.load.LoadComparison.Runs;
+import dev.retort.benchmarks.program.ProcessRun;
+import dev.retort.benchmarks.program.Runs;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;

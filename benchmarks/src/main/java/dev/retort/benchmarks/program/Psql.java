@@ -1,4 +1,4 @@
-package dev.retort.benchmarks.load;
+package dev.retort.benchmarks.program;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param url where the server is
  * @param folder where it runs
  */
-record Psql(String url, Path folder) {
+public record Psql(String url, Path folder) {
     private static final String NAME = "psql";
 
     /**
@@ -20,7 +20,7 @@ record Psql(String url, Path folder) {
      *
      * @throws RefusedException if one of them is not there
      */
-    static Psql connect(String url, Path folder) throws IOException, InterruptedException {
+    public static Psql connect(String url, Path folder) throws IOException, InterruptedException {
         Psql psql = new Psql(url, folder);
         psql.version();
         try {
@@ -32,7 +32,7 @@ record Psql(String url, Path folder) {
     }
 
     /** Its own version, such as {@code 15.18}. */
-    String version() throws IOException, InterruptedException {
+    public String version() throws IOException, InterruptedException {
         Program program = program("");
         try {
             program.run(List.of(NAME, "--version"));
@@ -43,7 +43,7 @@ record Psql(String url, Path folder) {
     }
 
     /** Runs statements in one session, each in a transaction of its own, and answers the rows that they gave. */
-    String answer(String... statements) throws IOException, InterruptedException {
+    public String answer(String... statements) throws IOException, InterruptedException {
         Program program = program("");
         program.run(command(
                 Stream.concat(Stream.of("-A", "-t"), Stream.of(statements).flatMap(sql -> Stream.of("-c", sql)))));
@@ -51,8 +51,13 @@ record Psql(String url, Path folder) {
     }
 
     /** Runs a file in one transaction, its tables in this schema. */
-    ProcessRun load(Path file, String schema) throws IOException, InterruptedException {
+    public ProcessRun load(Path file, String schema) throws IOException, InterruptedException {
         return program(schema).run(command(Stream.of("-1", "-f", file.toString())));
+    }
+
+    /** Runs a script that brings its own transactions. */
+    public ProcessRun run(Path script) throws IOException, InterruptedException {
+        return program("").run(command(Stream.of("-f", script.toString())));
     }
 
     private List<String> command(Stream<String> arguments) {

@@ -1,4 +1,4 @@
-package dev.retort.benchmarks.load;
+package dev.retort.benchmarks.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

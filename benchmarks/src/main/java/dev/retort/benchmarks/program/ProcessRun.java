@@ -1,4 +1,4 @@
-package dev.retort.benchmarks.load;
+package dev.retort.benchmarks.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  * @param seconds how long it took
  * @param megabytes the most memory that it had resident, where the system tells
  */
-record ProcessRun(int status, double seconds, OptionalDouble megabytes) {
+public record ProcessRun(int status, double seconds, OptionalDouble megabytes) {
     private static final long LIMIT_NANOS = TimeUnit.MINUTES.toNanos(60);
     private static final long GLANCE_MILLIS = 5;
     private static final double KIB_PER_MEGABYTE = 1_000_000 / 1_024.0;

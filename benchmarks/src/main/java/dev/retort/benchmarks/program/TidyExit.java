@@ -1,4 +1,4 @@
-package dev.retort.benchmarks.load;
+package dev.retort.benchmarks.program;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Its thread is then interrupted, and has half a minute before the process ends.
  */
-final class TidyExit {
+public final class TidyExit {
     private static final int SECONDS = 30;
 
     private final Thread worker = Thread.currentThread();
@@ -18,7 +18,7 @@ final class TidyExit {
     private TidyExit() {}
 
     /** Does the work on this thread. */
-    static <T> T after(Callable<T> work) throws Exception {
+    public static <T> T after(Callable<T> work) throws Exception {
         TidyExit exit = new TidyExit();
         Runtime.getRuntime().addShutdownHook(new Thread(exit::interrupt));
         try {

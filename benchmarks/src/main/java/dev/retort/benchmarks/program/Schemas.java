@@ -1,12 +1,12 @@
-package dev.retort.benchmarks.load;
+package dev.retort.benchmarks.program;
 
 import java.io.IOException;
 import java.util.List;
 
 /** The schemas of one measurement, dropped between its runs and at its end. */
-record LoadSchemas(Psql psql, List<String> names) implements AutoCloseable {
+public record Schemas(Psql psql, List<String> names) implements AutoCloseable {
     /** Copies the names. */
-    LoadSchemas {
+    public Schemas {
         names = List.copyOf(names);
     }
 
@@ -15,17 +15,18 @@ record LoadSchemas(Psql psql, List<String> names) implements AutoCloseable {
      *
      * @throws RefusedException if one of the schemas is there already, for then it is another's
      */
-    static LoadSchemas claim(Psql psql, List<String> names) throws IOException, InterruptedException {
+    public static Schemas claim(Psql psql, List<String> names) throws IOException, InterruptedException {
         for (String name : names) {
             if (psql.answer("SELECT 1 FROM pg_namespace WHERE nspname = '" + name + "'")
                     .equals("1")) {
                 throw new RefusedException("the schema " + name + " is there already; drop it if nobody needs it");
             }
         }
-        return new LoadSchemas(psql, names);
+        return new Schemas(psql, names);
     }
 
-    void drop() throws IOException, InterruptedException {
+    /** Drops those that are there. */
+    public void drop() throws IOException, InterruptedException {
         psql.answer(
                 "SET client_min_messages = warning", "DROP SCHEMA IF EXISTS " + String.join(", ", names) + " CASCADE");
     }

@@ -1,4 +1,4 @@
-package dev.retort.benchmarks.load;
+package dev.retort.benchmarks.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>What the environment says to Retort is left out, so that only what is given here counts.
  */
-final class Program {
+public final class Program {
     private final Path folder;
     private final Path output;
     private final Path errors;
@@ -22,7 +22,7 @@ final class Program {
      *
      * @param environment what they find besides the environment of this process
      */
-    Program(Path folder, Map<String, String> environment) {
+    public Program(Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.output = folder.resolve("output.txt");
         this.errors = folder.resolve("errors.txt");
@@ -35,7 +35,7 @@ final class Program {
      * @throws RefusedException if it failed, with the first line that it wrote about that
      * @throws IOException if it cannot be started
      */
-    ProcessRun run(List<String> command) throws IOException, InterruptedException {
+    public ProcessRun run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
@@ -51,7 +51,7 @@ final class Program {
     }
 
     /** What the last one wrote to its standard output. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output).strip();
     }
 
