@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,6 +280,52 @@ class OfflineScriptsIT extends OfflineScripts {
         }
         assertThat(scripts.get(1).getBytes(StandardCharsets.UTF_8))
                 .isEqualTo(scripts.get(0).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void standardOutputByItsNamesIsWhatItIsWithoutOne() {
+        meetingLines();
+        String expected = script("upgrade", "head", "--sql");
+        for (String name : List.of("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")) {
+            assertThat(script("upgrade", "head", "--sql", "-o", name)).as(name).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aScriptIsNotPutAmongTheRevisions() {
+        meetingLines();
+        Path migrations = project.folder().resolve("migrations");
+        Path script = migrations.resolve("up.sql");
+        assertThat(refused(2, "upgrade", "head", "--sql", "-o", script.toString())
+                        .err())
+                .contains("would stand among the revision files of", "write it to another folder");
+        script("upgrade", "head", "--sql", "-o", migrations.resolve("up.txt").toString());
+        script(
+                "upgrade",
+                "head",
+                "--sql",
+                "--split",
+                migrations.resolve("steps").toString());
+        assertThat(refused(
+                                2,
+                                "upgrade",
+                                "head",
+                                "--sql",
+                                "--split",
+                                migrations.resolve("below").toString(),
+                                "--set",
+                                "recursive-script-locations=true")
+                        .err())
+                .contains("would stand among the revision files of");
+        assertThat(script).doesNotExist();
+    }
+
+    @Test
+    void anEmptyNameIsNone() {
+        meetingLines();
+        for (String option : List.of("-o", "--split")) {
+            assertThat(refused(2, "upgrade", "head", "--sql", option, "").err()).contains("-o and --split want a name");
+        }
     }
 
     @Test

@@ -92,6 +92,26 @@ class SplitScriptsIT extends OfflineScripts {
         }
     }
 
+    /** What a script notes in its session is gone with it. */
+    @Test
+    void aStepBehindAScriptDoesNothing() {
+        Path steps = split();
+        RealPsql.find().ifPresent(psql -> {
+            String back = script(
+                    "downgrade",
+                    "d3:c2",
+                    "--sql",
+                    "--split",
+                    folder.resolve("back").toString());
+            assertThat(back).isEmpty();
+            Path alone = folder.resolve("back").resolve("0001_downgrade_d3.sql");
+            assertThatThrownBy(
+                            () -> psql.run(database, "\\i " + steps.resolve("run-all.sql") + "\n\\i " + alone + "\n"))
+                    .hasMessageContaining("retort: this is a part of a script");
+            assertThat(rows()).containsExactly("d3");
+        });
+    }
+
     @Test
     void aStepAloneDoesNothingWhereThePlanIsOneTransaction() {
         project.revision("d3", "c2", "SELECT 1;", "SELECT 1;");

@@ -1,5 +1,7 @@
 package dev.retort.adapters.sqlfile;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+
 import dev.retort.adapters.sqlfile.ScriptDestination.File;
 import dev.retort.adapters.sqlfile.ScriptDestination.Folder;
 import dev.retort.adapters.sqlfile.ScriptDestination.Stream;
@@ -50,7 +52,8 @@ record FileDraft(ScriptDestination destination, Path path) implements ScriptDraf
             ScriptDraft.force(path);
             Files.move(path, target(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } else {
-            try (OutputStream out = Files.newOutputStream(file.path())) {
+            // Added to what the file holds: it may be another's who has it open.
+            try (OutputStream out = Files.newOutputStream(file.path(), APPEND)) {
                 write(out);
             }
         }
@@ -66,8 +69,8 @@ record FileDraft(ScriptDestination destination, Path path) implements ScriptDraf
     }
 
     // A pipe or a device is written to, not replaced.
-    private static boolean isReplaced(File file) {
-        return Files.isRegularFile(file.path()) || !Files.exists(file.path());
+    private static boolean isReplaced(File file) throws IOException {
+        return !Files.exists(file.path()) || (Files.isRegularFile(file.path()) && !OpenFile.isNamedBy(file.path()));
     }
 
     // A link keeps pointing to its file, and the file is replaced.

@@ -111,9 +111,8 @@ record FolderDraft(Folder destination, Path path) implements ScriptDraft {
 
     // A link keeps pointing to its folder, and the folder is replaced.
     private static Path target(Folder folder) throws IOException {
-        return Files.exists(folder.path())
-                ? folder.path().toRealPath()
-                : folder.path().toAbsolutePath().normalize();
+        Path path = folder.path().toAbsolutePath();
+        return Files.exists(path) ? path.toRealPath() : path;
     }
 
     private static Path beside(Path folder) {

@@ -35,7 +35,7 @@ interface ScriptDraft {
             throw new TargetException(
                     FILE_UNREADABLE, path + " is a link to nothing; make what it points to, or name another place");
         }
-        Path folder = path.toAbsolutePath().normalize().getParent();
+        Path folder = path.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new TargetException(
                     FILE_UNREADABLE, path + " cannot be written: there is no folder " + folder + "; make it first");

@@ -13,6 +13,7 @@ import dev.retort.dialect.postgresql.PostgresDialect;
 import dev.retort.error.ErrorCategory;
 import dev.retort.error.ErrorCode;
 import dev.retort.execution.ExecutionOptions;
+import dev.retort.execution.ScriptForm;
 import dev.retort.port.MigrationTarget;
 import dev.retort.port.MigrationTargetContract;
 import dev.retort.port.ScriptSource;
@@ -26,9 +27,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +40,11 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SqlFileTargetTest extends MigrationTargetContract {
     private static final Map<RevisionId, Statements> SCRIPTS = Map.of(
@@ -50,6 +57,11 @@ class SqlFileTargetTest extends MigrationTargetContract {
                     FakeStatements.of(
                             command("UPDATE t SET name = (ARRAY['a','b'])[1:id];"),
                             outside("CREATE INDEX CONCURRENTLY i ON t (id);")));
+
+    /** Statements that every client can send. */
+    private static final ScriptSource PLAIN = () -> FakeScript.drawn(
+            id -> FakeStatements.of(command("CREATE TABLE " + id + " (id int)"), command("SELECT '{:x}';")),
+            "a1 <- b2");
 
     @TempDir
     private Path folder;
@@ -77,26 +89,13 @@ class SqlFileTargetTest extends MigrationTargetContract {
 
     @Test
     void writesAScriptThatBeginsAnywhereOnItsWay() {
-        migrator(new SqlFileTarget(new ScriptDestination.File(script()), VersionTable.in("app"), List.of(), "1.2.3")
-                        .fromAnywhere())
-                .upgrade("b2");
+        migrator(inForm(ScriptForm.FROM_ANYWHERE)).upgrade("b2");
         assertGolden("idempotent.sql", read(script()));
     }
 
     @Test
     void writesAScriptForAnyClient() {
-        ScriptSource source = () -> FakeScript.drawn(
-                id -> FakeStatements.of(command("CREATE TABLE " + id + " (id int)"), command("SELECT '{:x}';")),
-                "a1 <- b2");
-        migrator(
-                        source,
-                        new SqlFileTarget(
-                                        new ScriptDestination.File(script()),
-                                        VersionTable.in("app"),
-                                        List.of(),
-                                        "1.2.3")
-                                .forAnyClient())
-                .upgrade("b2");
+        migrator(PLAIN, inForm(ScriptForm.GUARDED)).upgrade("b2");
         assertGolden("plain.sql", read(script()));
     }
 
@@ -108,19 +107,21 @@ class SqlFileTargetTest extends MigrationTargetContract {
                 .contains("\nundo b2\n;\n", "IF retort_rows <> 'b2' THEN");
     }
 
-    @Test
-    void writesTheSameBytesAtAnyTimeAndPlace() {
+    @ParameterizedTest
+    @EnumSource(ScriptForm.class)
+    void writesTheSameBytesAtAnyTimeAndPlace(ScriptForm form) {
+        Migrator migrator = migrator(PLAIN, inForm(form));
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
-        upgrade();
+        migrator.upgrade("b2");
         String first = read(script());
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-            upgrade();
+            migrator.upgrade("b2");
             assertThat(read(script())).isEqualTo(first);
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-            upgrade();
+            migrator.upgrade("b2");
             assertThat(read(script())).isEqualTo(first);
         } finally {
             Locale.setDefault(locale);
@@ -176,6 +177,49 @@ class SqlFileTargetTest extends MigrationTargetContract {
                         nowhere + " cannot be written: there is no folder " + nowhere.getParent() + "; make it first")
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.FILE_UNREADABLE))
                 .satisfies(failure -> assertThat(failure.code().category()).isEqualTo(ErrorCategory.REQUEST));
+    }
+
+    /** As of {@code 3>>file -o /dev/fd/3}: what has the file open goes on with it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatIsOpenIsAddedTo() throws IOException {
+        Files.writeString(script(), "-- before\n");
+        try (FileChannel open = FileChannel.open(script(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            SqlFileTarget target = new SqlFileTarget(
+                    new ScriptDestination.File(descriptor(script())), VersionTable.in("app"), List.of(), "1.2.3");
+            migrator(target).upgrade("b2");
+            open.write(ByteBuffer.wrap("-- behind\n".getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(read(script())).startsWith("-- before\n-- Retort 1.2.3: ").endsWith("\n-- behind\n");
+        assertThat(files()).containsExactly(script());
+    }
+
+    private static Path descriptor(Path file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : (Iterable<Path>) open::iterator) {
+                if (Files.isSymbolicLink(descriptor)
+                        && Files.readSymbolicLink(descriptor).equals(file.toRealPath())) {
+                    return descriptor;
+                }
+            }
+        }
+        throw new AssertionError(file + " is not open");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights of their own there")
+    void aPathThroughALinkLeadsWhereTheSystemSays() throws IOException {
+        Path below = Files.createDirectories(folder.resolve("other/below"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), below);
+        for (ScriptDestination destination : List.of(
+                new ScriptDestination.File(link.resolve("../script.sql")),
+                new ScriptDestination.Folder(link.resolve("../steps")))) {
+            migrator(new SqlFileTarget(destination, VersionTable.in("app"), List.of(), "1.2.3"))
+                    .upgrade("b2");
+        }
+        assertThat(folder.resolve("other/script.sql")).isRegularFile();
+        assertThat(folder.resolve("other/steps/run-all.sql")).isRegularFile();
+        assertThat(files()).containsExactlyInAnyOrder(link, folder.resolve("other"));
     }
 
     @Test
@@ -252,6 +296,16 @@ class SqlFileTargetTest extends MigrationTargetContract {
 
     private Path script() {
         return folder.resolve("script.sql");
+    }
+
+    private SqlFileTarget inForm(ScriptForm form) {
+        SqlFileTarget target =
+                new SqlFileTarget(new ScriptDestination.File(script()), VersionTable.in("app"), List.of(), "1.2.3");
+        return switch (form) {
+            case ONCE -> target;
+            case FROM_ANYWHERE -> target.fromAnywhere();
+            case GUARDED -> target.forAnyClient();
+        };
     }
 
     private List<Path> files() throws IOException {

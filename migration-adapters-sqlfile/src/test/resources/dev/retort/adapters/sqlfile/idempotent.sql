@@ -454,7 +454,8 @@ BEGIN
       PERFORM pg_catalog.set_config(found.key, found.value, false);
     END IF;
   END LOOP;
-  PERFORM pg_catalog.set_config('retort.found', '', false);
+  PERFORM pg_catalog.set_config('retort.' || name, '', false)
+    FROM pg_catalog.unnest(ARRAY['found', 'run_id', 'user', 'role', 'role_found', 'settings']) AS name;
 END
 $retort$;
 DO $retort$

@@ -84,7 +84,7 @@ final class HistoryStatements {
                 """
                 UPDATE %1$s SET %2$s
                   WHERE id = (SELECT pg_catalog.max(id) FROM %1$s WHERE revision = %3$s) AND direction = %4$s
-                    AND status = 'running' AND statements_begun = %5$d AND statements_done = %6$d""".formatted(history, set, revision, literal(step.direction().word()), step.begun(), step.done()),
+                    AND status = 'running' AND statements_begun = %5$s AND statements_done = %6$s""".formatted(history, set, revision, literal(step.direction().word()), step.begun(), step.done()),
                 """
                 RAISE EXCEPTION 'retort: revision %% is no longer interrupted as it was', %s
                       USING ERRCODE = '%s', HINT = 'Nothing was changed. Look at what is in force, and try again.';""".formatted(revision, VersionStatements.NOT_AS_EXPECTED));

@@ -89,7 +89,7 @@ final class RangeStatements {
         return Text.doBlock("""
                 DECLARE
                   retort_rows text;
-                  now_in_force boolean[] := pg_catalog.array_fill(false, ARRAY[%1$d]);
+                  now_in_force boolean[] := pg_catalog.array_fill(false, ARRAY[%1$s]);
                   node record;
                   parent integer;
                   on_the_way boolean;

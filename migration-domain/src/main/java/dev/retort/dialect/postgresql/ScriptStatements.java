@@ -155,11 +155,11 @@ final class ScriptStatements {
     static String follows(int place) {
         return Text.doBlock("""
                 BEGIN
-                  IF pg_catalog.current_setting('retort.place') <> '%d' THEN
+                  IF pg_catalog.current_setting('retort.place') <> '%s' THEN
                     RAISE EXCEPTION 'retort: what stands before this has failed'
                       USING ERRCODE = '%s', HINT = 'Nothing of this step was done. Look at the first error.';
                   END IF;
-                  PERFORM pg_catalog.set_config('retort.place', '%d', false);
+                  PERFORM pg_catalog.set_config('retort.place', '%s', false);
                 END
                 """.formatted(place - 1, VersionStatements.NOT_AS_EXPECTED, place));
     }

@@ -22,6 +22,9 @@ public final class ServerSession {
 
     private static final String CHECKED_EVERY = "2s";
 
+    /** What Retort notes in a session about itself. */
+    private static final String MARKS = "'run_id', 'user', 'role', 'role_found', 'settings'";
+
     private static final String START = "extract(epoch FROM a.backend_start)::text";
     private static final String SERVER = "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text";
 
@@ -84,7 +87,7 @@ public final class ServerSession {
                 own.map(value -> "SELECT pg_catalog.set_config(" + literal(name) + ", " + literal(value) + ", false)")
                         .orElse("RESET " + name)));
         statements.add("SELECT pg_catalog.set_config('retort.' || name, '', false) FROM pg_catalog.unnest("
-                + "ARRAY['given_run_id', 'run_id', 'user', 'role', 'role_found', 'settings']) AS name");
+                + "ARRAY['given_run_id', " + MARKS + "]) AS name");
         return statements;
     }
 
@@ -117,7 +120,7 @@ public final class ServerSession {
                 """.formatted(wanted, CHECK_INTERVAL));
     }
 
-    /** Puts back what {@link #settleScript} set. */
+    /** Puts back what {@link #settleScript} set, and forgets the script: a part of one is no longer part of a run. */
     public static String leaveScript() {
         return Text.doBlock("""
                 DECLARE
@@ -127,14 +130,15 @@ public final class ServerSession {
                     SELECT * FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('retort.found')::jsonb)
                   LOOP
                     IF found.value IS NULL THEN
-                      EXECUTE pg_catalog.format('RESET %I', found.key);
+                      EXECUTE pg_catalog.format('RESET %%I', found.key);
                     ELSE
                       PERFORM pg_catalog.set_config(found.key, found.value, false);
                     END IF;
                   END LOOP;
-                  PERFORM pg_catalog.set_config('retort.found', '', false);
+                  PERFORM pg_catalog.set_config('retort.' || name, '', false)
+                    FROM pg_catalog.unnest(ARRAY['found', %s]) AS name;
                 END
-                """);
+                """.formatted(MARKS));
     }
 
     /** Raises an error where a part of a script is run by itself. */

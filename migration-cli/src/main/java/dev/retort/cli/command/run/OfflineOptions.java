@@ -1,23 +1,34 @@
 package dev.retort.cli.command.run;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.retort.cli.command.UsageException;
 import dev.retort.cli.settings.Settings;
 import dev.retort.cli.wiring.TargetOpener;
 import dev.retort.execution.ScriptForm;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Whether a direction is carried out on the database or written as a script, and what kind of script. */
 final class OfflineOptions {
+    /** The names of standard output: what stands in such a file before must stay. */
+    private static final Set<Path> STANDARD_OUTPUT = Stream.of("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+            .map(Path::of)
+            .collect(toUnmodifiableSet());
+
     @Option(names = "--sql", description = "Write the SQL script instead of touching a database (offline mode).")
     private boolean sql;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "With --sql: the file to write, as a whole or not at all (default: standard output).")
+            description =
+                    "With --sql: the file to write, as a whole or not at all; - is standard output, as without it.")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -61,6 +72,11 @@ final class OfflineOptions {
             throw new UsageException(
                     "-o, --split, --from, --idempotent and --client go with --sql; " + "add --sql, or leave them out");
         }
+        if (Stream.of(output, split)
+                .flatMap(Optional::stream)
+                .anyMatch(path -> path.toString().isBlank())) {
+            throw new UsageException("-o and --split want a name; give one, or leave the option out");
+        }
         if (output.isPresent() && split.isPresent()) {
             throw new UsageException("-o writes one file and --split a folder; leave one out");
         }
@@ -68,6 +84,32 @@ final class OfflineOptions {
             throw new UsageException("--client plain writes SQL alone, and "
                     + (idempotent ? "--idempotent" : "--split")
                     + " needs commands of psql; leave one out");
+        }
+        output().filter(file -> file.toString().endsWith(".sql"))
+                .map(file -> real(file.toAbsolutePath()).getParent())
+                .or(() -> split.map(OfflineOptions::real))
+                .ifPresent(folder -> refuseAmongRevisions(folder, settings));
+    }
+
+    /** The next command would take the script for a revision. */
+    private static void refuseAmongRevisions(Path folder, Settings settings) {
+        for (Path location : settings.scriptLocations()) {
+            Path revisions = real(location);
+            if (folder.equals(revisions) || (settings.recursive() && folder.startsWith(revisions))) {
+                throw new UsageException("the script would stand among the revision files of " + location
+                        + "; write it to another folder");
+            }
+        }
+    }
+
+    /** Where a path leads, as far as it is there. */
+    private static Path real(Path path) {
+        Path folder = path.toAbsolutePath();
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            Path parent = folder.getParent();
+            return parent == null ? folder : real(parent).resolve(folder.getFileName());
         }
     }
 
@@ -129,8 +171,9 @@ final class OfflineOptions {
         return sql ? TargetOpener.SQL_FILE : settings.adapter();
     }
 
+    /** The file that takes the script; empty where standard output does. */
     Optional<Path> output() {
-        return output;
+        return output.filter(file -> !STANDARD_OUTPUT.contains(file));
     }
 
     Optional<Path> split() {
