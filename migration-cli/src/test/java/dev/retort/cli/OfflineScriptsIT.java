@@ -243,6 +243,28 @@ class OfflineScriptsIT extends OfflineScripts {
         }
 
         @Test
+        void thatHoldsTooFewFieldsIsRefusedAsByCopy() {
+            project.write("migrations/e4.sql", """
+                    -- revision: e4
+                    -- down_revision: d3
+                    -- retort:upgrade transaction=none
+                    CREATE TABLE e (i int, t text DEFAULT 'filled');
+                    COPY e FROM stdin;
+                    1
+                    \\.
+                    """);
+            String script = script("upgrade", "head", "--sql", "--idempotent");
+            assertThatThrownBy(() -> carryOut(script))
+                    .hasMessageContaining("e has 2 columns to be filled, and the data have 1")
+                    .hasMessageContaining("statement 2 of the upgrade of e4 failed");
+            assertThat(database.lines("SELECT i FROM app.e")).isEmpty();
+            database.execute("ALTER TABLE app.e DROP COLUMN t");
+            carryOut(script);
+            assertThat(database.lines("SELECT i FROM app.e")).containsExactly("1");
+            assertThat(rows()).containsExactly("e4");
+        }
+
+        @Test
         void ofWhichNobodyKnowsAsks() {
             project.write(
                     "migrations/e4.sql",

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** Scripts for clients that know SQL alone. */
 @Timeout(120)
@@ -56,6 +60,33 @@ class PlainScriptsIT extends OfflineScripts {
                     .isEqualTo("0");
         }
         assertThat(rows()).containsExactly("b2");
+    }
+
+    /** The server reads a request whole before it carries out the first statement of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "off"})
+    void meansTheSameSentAsAWholeWhateverStringsTheDatabaseHas(String strings) throws SQLException {
+        database.execute("ALTER DATABASE " + database.name() + " SET standard_conforming_strings = " + strings);
+        project.revision("a1", "base", """
+                CREATE TABLE a (t text);
+                INSERT INTO a VALUES ('C:\\new\\table'), ('it''s'), (E'\\t'), ('x\\'), (text'a\\b'
+                  'c\\d'), (U&'\\0041');
+                SET standard_conforming_strings = off;
+                INSERT INTO a VALUES ('a\\tb\\'');
+                """, "DROP TABLE a;");
+        String script = script("upgrade", "head", "--sql", "--client", "plain");
+        boolean unicode = strings.equals("on");
+        String whole = unicode ? script : script.replace(", (U&'\\0041')", "");
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.unwrap(PgConnection.class).getQueryExecutor().setPreferQueryMode(PreferQueryMode.SIMPLE);
+            statement.setEscapeProcessing(false);
+            statement.execute(whole);
+        }
+        assertThat(database.lines("SELECT t FROM app.a"))
+                .containsExactlyElementsOf(Stream.of("C:\\new\\table", "it's", "\t", "x\\", "a\\bc\\d", "A", "a\tb'")
+                        .filter(text -> unicode || !text.equals("A"))
+                        .toList());
     }
 
     private static void all(Statement statement, String script) throws SQLException {

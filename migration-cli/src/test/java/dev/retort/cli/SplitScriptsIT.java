@@ -143,12 +143,22 @@ class SplitScriptsIT extends OfflineScripts {
     }
 
     @Test
+    void leavesAFolderAloneThatHoldsAFileBesideItsScript() {
+        split();
+        project.write("steps/0009_upgrade_mine.sql", "mine");
+        assertThat(refused(4, "upgrade", "head", "--sql", "--split", steps().toString())
+                        .err())
+                .contains("steps holds '0009_upgrade_mine.sql'");
+        assertThat(files(steps())).containsEntry("0009_upgrade_mine.sql", "mine");
+    }
+
+    @Test
     void leavesFilesOfTheSameNamesAloneThatAreNoScript() {
         project.write("steps/run-all.sql", "mine");
         project.write("steps/manifest.json", "{}");
         assertThat(refused(4, "upgrade", "head", "--sql", "--split", steps().toString())
                         .err())
-                .contains("steps holds files, and no script in steps");
+                .contains("steps holds 'manifest.json', which is not of a script in steps");
         assertThat(files(steps())).containsEntry("run-all.sql", "mine");
     }
 

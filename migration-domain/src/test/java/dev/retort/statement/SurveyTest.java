@@ -69,6 +69,16 @@ class SurveyTest {
     }
 
     @Test
+    void whatTakesTemporaryTablesAwayIsKnownAndSetsNothing() {
+        SqlStatement.Command discard = new SqlStatement.Command(
+                "DISCARD TEMP", Placement.IN_TRANSACTION, SessionEffect.TEMPORARY_TABLES, new Position("a.sql", 1, 1));
+        Survey survey = survey(command("1"), discard);
+        assertThat(survey.first(SessionEffect.TEMPORARY_TABLES)).contains(discard);
+        assertThat(survey.setsSession()).isFalse();
+        assertThat(survey(discard, outside("2")).lost()).isEmpty();
+    }
+
+    @Test
     void theFirstThatControlsTheTransactionIsKept() {
         assertThat(survey(command("1"), control("BEGIN"), control("COMMIT")).control())
                 .get()

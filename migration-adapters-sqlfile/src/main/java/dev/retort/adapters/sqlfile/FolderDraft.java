@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -37,13 +38,11 @@ record FolderDraft(Folder destination, Path path) implements ScriptDraft {
             return;
         }
         List<String> names = names(target);
+        Set<String> script = NumberedSheets.names(target);
         Optional<String> other =
-                names.stream().filter(name -> !NumberedSheets.mayHold(name)).findFirst();
+                names.stream().filter(name -> !script.contains(name)).findFirst();
         if (other.isPresent()) {
             throw refused(named, "holds '" + other.get() + "', which is not of a script in steps");
-        }
-        if (!names.isEmpty() && !NumberedSheets.isScript(target)) {
-            throw refused(named, "holds files, and no script in steps");
         }
     }
 

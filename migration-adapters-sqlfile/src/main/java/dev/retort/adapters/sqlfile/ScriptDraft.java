@@ -20,8 +20,14 @@ interface ScriptDraft {
     static ScriptDraft begin(ScriptDestination destination) {
         try {
             return switch (destination) {
-                case File file -> FileDraft.of(placed(file, file.path()));
-                case Folder folder -> FolderDraft.of(placed(folder, folder.path()));
+                case File file -> {
+                    check(file.path());
+                    yield FileDraft.of(file);
+                }
+                case Folder folder -> {
+                    check(folder.path());
+                    yield FolderDraft.of(folder);
+                }
                 case Stream stream -> FileDraft.of(stream);
             };
         } catch (IOException e) {
@@ -29,8 +35,8 @@ interface ScriptDraft {
         }
     }
 
-    /** The destination, if something can stand there. */
-    private static <T extends ScriptDestination> T placed(T destination, Path path) {
+    /** Refuses a path where nothing can stand. */
+    private static void check(Path path) {
         if (Files.isSymbolicLink(path) && !Files.exists(path)) {
             throw new TargetException(
                     FILE_UNREADABLE, path + " is a link to nothing; make what it points to, or name another place");
@@ -40,7 +46,6 @@ interface ScriptDraft {
             throw new TargetException(
                     FILE_UNREADABLE, path + " cannot be written: there is no folder " + folder + "; make it first");
         }
-        return destination;
     }
 
     /** Where it goes when it is finished. */

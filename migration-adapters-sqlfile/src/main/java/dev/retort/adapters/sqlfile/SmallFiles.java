@@ -32,15 +32,15 @@ final class SmallFiles {
     private void readAhead(Path file) {
         try {
             ahead.put(file, readNow(file));
-        } catch (IOException e) {
-            ahead.remove(file);
+        } catch (IOException ignored) {
+            return;
         }
     }
 
     /** The content of a file, where it is small and there is room for it. */
     Optional<byte[]> read(Path file) throws IOException {
-        Optional<byte[]> known = ahead.remove(file);
-        return known == null ? readNow(file) : known;
+        Optional<Optional<byte[]>> known = Optional.ofNullable(ahead.remove(file));
+        return known.isPresent() ? known.get() : readNow(file);
     }
 
     private boolean reserve(int size) {

@@ -232,6 +232,18 @@ INSERT INTO app.retort_history (run_id, revision, direction, status, checksum, s
 VALUES (pg_catalog.current_setting('retort.run_id'), 'a1', 'upgrade', 'running', '21db23085a02b2a19e7183b9d88a0a88f48d8587c110283127db1524aa8949c4', 3, '1.2.3');
 CREATE TABLE t (id int, name text)
 ;
+DO $retort$
+DECLARE
+  wanted bigint := (
+    SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute
+    WHERE attrelid = 't'::pg_catalog.regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '');
+BEGIN
+  IF wanted <> 2 THEN
+    RAISE EXCEPTION 'retort: % has % columns to be filled, and the data have 2', 't', wanted
+      USING ERRCODE = 'bad_copy_file_format', HINT = 'Name the columns in the COPY.';
+  END IF;
+END
+$retort$;
 INSERT INTO t OVERRIDING SYSTEM VALUE VALUES
 ('1', 'one'),
 ('2', 'two');

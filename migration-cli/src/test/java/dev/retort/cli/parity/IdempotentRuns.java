@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -84,13 +85,14 @@ final class IdempotentRuns implements AutoCloseable {
         return 2 * starts.size();
     }
 
-    /** From this state, broken off behind each so many-th statement; answers how many runs. */
+    /** From this state, broken off behind each so many-th statement, and once more at the end; answers how many runs. */
     int brokenOff(List<RevisionId> start, int first, int every) {
         int runs = 0;
         for (int statements = first; brokenOff(start, statements); statements += every) {
             runs++;
         }
-        return runs;
+        again(start);
+        return runs + 1;
     }
 
     /** Runs the script once, by the interpreter, and by psql where it is there. */
@@ -131,9 +133,9 @@ final class IdempotentRuns implements AutoCloseable {
         return true;
     }
 
-    /** Runs the script once more where it was run to its end: it must do nothing. */
+    /** Runs the script once more where it was run to its end from this state: it must do nothing. */
     void again(List<RevisionId> start) {
-        Expected end = expected(start);
+        Expected end = Objects.requireNonNull(expected.get(start), "not yet run from there");
         List<String> before = project.history(observer);
         new PsqlInterpreter(database).run(end.script());
         compare(end, start + " once more");

@@ -46,6 +46,27 @@ public final class RowInserts {
         return "INSERT INTO " + target + " OVERRIDING SYSTEM VALUE VALUES\n";
     }
 
+    /**
+     * Refuses rows that do not fill their table, as COPY does where no columns are named; an INSERT would fill it up.
+     *
+     * @param table the table as it must be written
+     * @param columns how many values the rows have
+     */
+    public static String requireColumns(String table, int columns) {
+        return Text.doBlock("""
+                DECLARE
+                  wanted bigint := (
+                    SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute
+                    WHERE attrelid = %1$s::pg_catalog.regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '');
+                BEGIN
+                  IF wanted <> %2$s THEN
+                    RAISE EXCEPTION 'retort: %% has %% columns to be filled, and the data have %2$s', %1$s, wanted
+                      USING ERRCODE = 'bad_copy_file_format', HINT = 'Name the columns in the COPY.';
+                  END IF;
+                END
+                """.formatted(Text.literal(table), columns)) + END;
+    }
+
     /** A row of these values. */
     public static String row(List<Value> values) {
         return values.stream().map(RowInserts::render).collect(Collectors.joining(", ", "(", ")"));

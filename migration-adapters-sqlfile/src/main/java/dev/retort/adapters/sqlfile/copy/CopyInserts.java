@@ -17,6 +17,9 @@ import java.util.Optional;
  * COPY, "File Formats"), once and row by row: memory holds one row. Not thread-safe.
  */
 public final class CopyInserts {
+    private static final String WHERE_REFUSED = "\\if :ERROR\n\\else\n";
+    private static final String END_WHERE_REFUSED = "\\endif\n";
+
     private final SqlStatement.Copy copy;
     private final Refusal refusal;
     private final CopyCommand command;
@@ -50,7 +53,10 @@ public final class CopyInserts {
         write(out, false);
     }
 
-    /** As {@link #write}, all of it in one statement, which is all or nothing outside a transaction, too. */
+    /**
+     * As {@link #write}, all rows in one statement, which is all or nothing outside a transaction, too. For psql, also where
+     * that goes on behind an error: then {@code ERROR} says afterwards whether the rows are there.
+     */
     public void writeAsOne(Appendable out) throws IOException {
         write(out, true);
     }
@@ -61,22 +67,28 @@ public final class CopyInserts {
             if (command.format().header()) {
                 lines.next();
             }
-            write(lines, new Batches(out, RowInserts.head(command.target()), one));
+            write(lines, out, one);
         }
     }
 
-    private void write(DataLines lines, Batches batches) throws IOException {
+    private void write(DataLines lines, Appendable out, boolean one) throws IOException {
+        Batches batches = new Batches(out, RowInserts.head(command.target()), one);
         RowReader rows = new RowReader(command.format(), refusal);
         int width = command.columns().size();
         for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
             List<Value> row = rows.row(line.get(), lines.number());
-            // Without names the first row tells how many there are: COPY refuses one of two rows that differ.
-            width = width == 0 ? row.size() : width;
+            if (width == 0) {
+                // Without names the first row tells how many there are: COPY refuses one of two rows that differ.
+                width = row.size();
+                out.append(RowInserts.requireColumns(command.table(), width));
+                out.append(one ? WHERE_REFUSED : "");
+            }
             if (row.size() != width) {
                 throw refusal.data(lines.number(), "has " + row.size() + " columns, where " + width + " are expected");
             }
             batches.add(RowInserts.row(row));
         }
         batches.end();
+        out.append(one && width > command.columns().size() ? END_WHERE_REFUSED : "");
     }
 }

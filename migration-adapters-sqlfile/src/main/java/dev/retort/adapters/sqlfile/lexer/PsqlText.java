@@ -52,7 +52,11 @@ public final class PsqlText {
         return next(statement, Client.PSQL_PASSING_OVER);
     }
 
-    /** The section's next statement as it was written, with its semicolon, for a client without variables. */
+    /**
+     * The section's next statement with its semicolon, for a client without variables. It may send many at once, and the
+     * server reads all of them before the first is carried out; so literals are written in the form that is read in the same
+     * way whatever settings they find.
+     */
     public String closed(String statement) {
         return next(statement, Client.OTHER);
     }
@@ -73,20 +77,51 @@ public final class PsqlText {
         Kind last = Kind.END;
         int copied = 0;
         int depth = 0;
-        for (int at = 0; tokens.read(at) != Kind.END; at = tokens.end()) {
+        int end;
+        for (int at = 0; tokens.read(at) != Kind.END; at = end) {
+            end = tokens.end();
+            last = isCode(tokens.kind()) ? tokens.kind() : last;
+            depth = note(source, at, tokens, words, depth);
             if (client != Client.OTHER && isInterpolated(source, at, tokens.kind())) {
                 text.append(source.text(copied, at + 1)).append(' ');
                 copied = at + 1;
-            } else if (client != Client.OTHER && tokens.kind() == Kind.STRING && hasEscapes(source, at, tokens.end())) {
-                text.append(source.text(copied, at)).append(escaped(source.text(at, tokens.end()), client));
-                copied = tokens.end();
+            } else if (tokens.kind() == Kind.STRING) {
+                end = endOfLiteral(source, at, tokens);
+                String literal = source.text(at, end);
+                if (literal.indexOf('\\') >= 0) {
+                    text.append(source.text(copied, at)).append(literal(literal, client));
+                    copied = end;
+                }
             }
-            last = isCode(tokens.kind()) ? tokens.kind() : last;
-            depth = note(source, at, tokens, words, depth);
         }
         text.append(source.text(copied, tokens.end()));
         state.accept(PlacementRule.of(words), words, statement);
         return last == Kind.SEMICOLON ? text.toString() : text.append("\n;").toString();
+    }
+
+    /** Where a literal ends that may go on in the next line (manual, section 4.1.2.1). */
+    private static int endOfLiteral(SourceText source, int at, Tokenizer tokens) {
+        int end = tokens.end();
+        if (source.at(at) != '\'') {
+            return end;
+        }
+        boolean inNextLine = false;
+        for (int next = end; ; next = tokens.end()) {
+            switch (tokens.read(next)) {
+                case WHITESPACE, LINE_COMMENT ->
+                    inNextLine |= source.text(next, tokens.end()).chars().anyMatch(c -> c == '\n' || c == '\r');
+                case STRING -> {
+                    if (!inNextLine || source.at(next) != '\'') {
+                        return end;
+                    }
+                    end = tokens.end();
+                    inNextLine = false;
+                }
+                default -> {
+                    return end;
+                }
+            }
+        }
     }
 
     /** Notes a token, and answers how deep in parentheses the next one is. */
@@ -108,20 +143,22 @@ public final class PsqlText {
         return depth;
     }
 
-    /** Whether a literal is read with backslash escapes, and has some. */
-    private boolean hasEscapes(SourceText source, int at, int end) {
-        boolean isRead = switch (source.at(at)) {
-            case 'E', 'e' -> true;
-            case '\'' -> !state.hasStandardStrings();
-            default -> false;
+    /** A literal that holds a backslash. */
+    private String literal(String literal, Client client) {
+        return switch (literal.charAt(0)) {
+            case '\'' -> plain(literal, client);
+            case 'E', 'e' -> client == Client.OTHER ? literal : EscapeLiteral.joined(literal);
+            default -> literal;
         };
-        return isRead && source.text(at, end).indexOf('\\') >= 0;
     }
 
-    /** Where psql passes over it, a plain literal would be read otherwise where {@code standard_conforming_strings} is on. */
-    private static String escaped(String literal, Client client) {
-        boolean plain = literal.charAt(0) == '\'';
-        return (plain && client == Client.PSQL_PASSING_OVER ? " E" : "") + EscapeLiteral.joined(literal);
+    /** How a literal without a letter before it is read is up to {@code standard_conforming_strings}. */
+    private String plain(String literal, Client client) {
+        return switch (client) {
+            case PSQL -> state.hasStandardStrings() ? literal : EscapeLiteral.joined(literal);
+            case PSQL_PASSING_OVER -> state.hasStandardStrings() ? literal : " E" + EscapeLiteral.joined(literal);
+            case OTHER -> " E" + (state.hasStandardStrings() ? literal.replace("\\", "\\\\") : literal);
+        };
     }
 
     private static boolean isInterpolated(SourceText source, int colon, Kind kind) {

@@ -3,14 +3,16 @@ package dev.retort.adapters.sqlfile.offline;
 import dev.retort.adapters.sqlfile.offline.Manifest.Entry;
 import dev.retort.dialect.postgresql.ServerSession;
 import dev.retort.execution.StepOutline;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A script in a folder: a numbered file for each step, and one that runs them all, with what belongs to none.
@@ -29,8 +31,7 @@ public final class NumberedSheets implements Sheets {
 
     private static final int DIGITS = 4;
 
-    private static final Pattern NAME =
-            Pattern.compile("\\d{4,}_(upgrade|downgrade|stamp)_[A-Za-z0-9_.]+\\.sql|run-all\\.sql|manifest\\.json");
+    private static final String INCLUDE = "\\ir ";
 
     private final Path folder;
     private final Manifest manifest;
@@ -47,21 +48,24 @@ public final class NumberedSheets implements Sheets {
         this.runAll = Files.newBufferedWriter(folder.resolve(RUN_ALL));
     }
 
-    /** Whether a file of this name may be one of such a script. */
-    public static boolean mayHold(String name) {
-        return NAME.matcher(name).matches();
-    }
-
-    /** Whether a folder holds such a script. */
-    public static boolean isScript(Path folder) throws IOException {
+    /** The names of the files of such a script; none where the folder holds none. */
+    public static Set<String> names(Path folder) throws IOException {
         Path runAll = folder.resolve(RUN_ALL);
         if (!Files.isRegularFile(runAll) || !Files.isRegularFile(folder.resolve(MANIFEST))) {
-            return false;
+            return Set.of();
         }
-        try (BufferedReader lines = Files.newBufferedReader(runAll, StandardCharsets.ISO_8859_1)) {
-            return Optional.ofNullable(lines.readLine())
-                    .filter(line -> line.startsWith(ScriptFrame.BEGINNING))
-                    .isPresent();
+        try (Stream<String> lines = Files.lines(runAll, StandardCharsets.ISO_8859_1)) {
+            Iterator<String> line = lines.iterator();
+            if (!line.hasNext() || !line.next().startsWith(ScriptFrame.BEGINNING)) {
+                return Set.of();
+            }
+            Set<String> names = new HashSet<>(Set.of(RUN_ALL, MANIFEST));
+            line.forEachRemaining(text -> {
+                if (text.startsWith(INCLUDE)) {
+                    names.add(text.substring(INCLUDE.length()));
+                }
+            });
+            return names;
         }
     }
 
@@ -73,7 +77,7 @@ public final class NumberedSheets implements Sheets {
     @Override
     public void begin(StepOutline outline) throws IOException {
         String name = name(++count, outline);
-        runAll.write("\\ir " + name + "\n");
+        runAll.write(INCLUDE + name + "\n");
         Writer sheet = Files.newBufferedWriter(folder.resolve(name));
         step = Optional.of(sheet);
         sheet.write("-- a part of " + RUN_ALL + ", which takes the lock; alone it does nothing\n");

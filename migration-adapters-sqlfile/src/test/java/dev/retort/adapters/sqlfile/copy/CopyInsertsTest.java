@@ -36,7 +36,9 @@ class CopyInsertsTest {
         @Test
         void namesNoColumnsWhereTheCopyDoesNot() {
             assertThat(inserts("COPY t FROM stdin", "1\tx\n"))
-                    .isEqualTo("INSERT INTO t OVERRIDING SYSTEM VALUE VALUES\n('1', 'x');\n");
+                    .startsWith("DO $retort$\n")
+                    .contains("attrelid = 't'::pg_catalog.regclass", "IF wanted <> 2 THEN")
+                    .endsWith("$retort$;\nINSERT INTO t OVERRIDING SYSTEM VALUE VALUES\n('1', 'x');\n");
         }
 
         @Test
@@ -58,7 +60,7 @@ class CopyInsertsTest {
                 })
         void keepsTheNamesAsTheyAreWritten(String command, String target) {
             assertThat(inserts(command.replace("\\n", "\n"), "1" + (command.contains(",") ? "\t2" : "") + "\n"))
-                    .startsWith("INSERT INTO " + target + " OVERRIDING");
+                    .contains("INSERT INTO " + target + " OVERRIDING");
         }
 
         @Test
@@ -72,7 +74,7 @@ class CopyInsertsTest {
         @Test
         void holdsAtMost64KiCharactersUnlessARowIsLarger() {
             String data = ("x".repeat(20_000) + "\n").repeat(4) + "y".repeat(100_000) + "\nz\n";
-            assertThat(inserts("COPY t FROM STDIN", data).split("INSERT INTO"))
+            assertThat(inserts("COPY t (a) FROM STDIN", data).split("INSERT INTO"))
                     .extracting(part -> part.lines().count())
                     .containsExactly(0L, 4L, 2L, 2L, 2L);
         }

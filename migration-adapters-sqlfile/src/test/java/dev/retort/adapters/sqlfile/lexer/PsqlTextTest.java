@@ -100,4 +100,15 @@ class PsqlTextTest {
                 .isEqualTo("SELECT date'2020', text E'a\\'b\\n', 'c';");
         assertThat(text.closed("SELECT E'a'\n'b\\'c', :x")).isEqualTo("SELECT E'a'\n'b\\'c', :x\n;");
     }
+
+    @Test
+    void forAnyClientALiteralIsReadAlikeWithAllSettings() {
+        PsqlText text = new PsqlText();
+        assertThat(text.closed("SELECT 'a\\', text'b\\'\n'\\c', 'd', E'\\'', U&'\\0041', $$\\$$;"))
+                .isEqualTo("SELECT  E'a\\\\', text E'b\\\\'\n'\\\\c', 'd', E'\\'', U&'\\0041', $$\\$$;");
+        assertThat(text.closed("SELECT 'a' -- it\\s\r\n  'b\\', 'c' 'd\\', 'e' -- no\n, 'f', x 'g'\n'h';"))
+                .isEqualTo("SELECT  E'a' -- it\\\\s\r\n  'b\\\\', 'c'  E'd\\\\', 'e' -- no\n, 'f', x 'g'\n'h';");
+        text.closed("SET standard_conforming_strings = off;");
+        assertThat(text.closed("SELECT 'a\\'b';")).isEqualTo("SELECT  E'a\\'b';");
+    }
 }
