@@ -99,7 +99,7 @@ public final class PsqlText {
         return last == Kind.SEMICOLON ? text.toString() : text.append("\n;").toString();
     }
 
-    /** Where a literal ends that may go on in the next line (manual, section 4.1.2.1). */
+    /** Where a literal ends, which goes on behind a doubled quote and may go on in the next line (manual, section 4.1.2.1). */
     private static int endOfLiteral(SourceText source, int at, Tokenizer tokens) {
         int end = tokens.end();
         if (source.at(at) != '\'') {
@@ -111,7 +111,8 @@ public final class PsqlText {
                 case WHITESPACE, LINE_COMMENT ->
                     inNextLine |= source.text(next, tokens.end()).chars().anyMatch(c -> c == '\n' || c == '\r');
                 case STRING -> {
-                    if (!inNextLine || source.at(next) != '\'') {
+                    boolean goesOn = inNextLine || next == end;
+                    if (!goesOn || source.at(next) != '\'') {
                         return end;
                     }
                     end = tokens.end();

@@ -108,6 +108,8 @@ class PsqlTextTest {
                 .isEqualTo("SELECT  E'a\\\\', text E'b\\\\'\n'\\\\c', 'd', E'\\'', U&'\\0041', $$\\$$;");
         assertThat(text.closed("SELECT 'a' -- it\\s\r\n  'b\\', 'c' 'd\\', 'e' -- no\n, 'f', x 'g'\n'h';"))
                 .isEqualTo("SELECT  E'a' -- it\\\\s\r\n  'b\\\\', 'c'  E'd\\\\', 'e' -- no\n, 'f', x 'g'\n'h';");
+        assertThat(text.closed("SELECT 'it''s \\', '', '''\\', ('a''b'\n'c''\\');"))
+                .isEqualTo("SELECT  E'it''s \\\\', '',  E'''\\\\', ( E'a''b'\n'c''\\\\');");
         text.closed("SET standard_conforming_strings = off;");
         assertThat(text.closed("SELECT 'a\\'b';")).isEqualTo("SELECT  E'a\\'b';");
     }
