@@ -78,7 +78,8 @@ public final class PsqlText {
         int copied = 0;
         int depth = 0;
         int end;
-        for (int at = 0; tokens.read(at) != Kind.END; at = end) {
+        int before = 0;
+        for (int at = 0; tokens.read(at) != Kind.END; before = at, at = end) {
             end = tokens.end();
             last = isCode(tokens.kind()) ? tokens.kind() : last;
             depth = note(source, at, tokens, words, depth);
@@ -86,10 +87,14 @@ public final class PsqlText {
                 text.append(source.text(copied, at + 1)).append(' ');
                 copied = at + 1;
             } else if (tokens.kind() == Kind.STRING) {
-                end = endOfLiteral(source, at, tokens);
+                end = endOfLiteral(source, tokens);
                 String literal = source.text(at, end);
                 if (literal.indexOf('\\') >= 0) {
-                    text.append(source.text(copied, at)).append(literal(literal, client));
+                    String written = literal(literal, client);
+                    boolean national = isN(source, before, at) && !written.startsWith("'");
+                    text.append(source.text(copied, national ? before : at))
+                            .append(national ? "NCHAR" : "")
+                            .append(written);
                     copied = end;
                 }
             }
@@ -100,11 +105,8 @@ public final class PsqlText {
     }
 
     /** Where a literal ends, which goes on behind a doubled quote and may go on in the next line (manual, section 4.1.2.1). */
-    private static int endOfLiteral(SourceText source, int at, Tokenizer tokens) {
+    private static int endOfLiteral(SourceText source, Tokenizer tokens) {
         int end = tokens.end();
-        if (source.at(at) != '\'') {
-            return end;
-        }
         boolean inNextLine = false;
         for (int next = end; ; next = tokens.end()) {
             switch (tokens.read(next)) {
@@ -123,6 +125,11 @@ public final class PsqlText {
                 }
             }
         }
+    }
+
+    /** Whether a token is the letter of {@code N'...'}, which cannot stand before {@code E'...'} as the word NCHAR can. */
+    private static boolean isN(SourceText source, int at, int end) {
+        return end - at == 1 && (source.at(at) | ' ') == 'n';
     }
 
     /** Notes a token, and answers how deep in parentheses the next one is. */

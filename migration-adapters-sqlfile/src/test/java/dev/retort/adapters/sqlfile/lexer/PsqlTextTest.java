@@ -110,6 +110,10 @@ class PsqlTextTest {
                 .isEqualTo("SELECT  E'a' -- it\\\\s\r\n  'b\\\\', 'c'  E'd\\\\', 'e' -- no\n, 'f', x 'g'\n'h';");
         assertThat(text.closed("SELECT 'it''s \\', '', '''\\', ('a''b'\n'c''\\');"))
                 .isEqualTo("SELECT  E'it''s \\\\', '',  E'''\\\\', ( E'a''b'\n'c''\\\\');");
+        assertThat(text.closed("SELECT U&'it''s \\0041'\n'\\0042', b'0'\n'1', e'\\''\n'\\'', 'a';"))
+                .isEqualTo("SELECT U&'it''s \\0041'\n'\\0042', b'0'\n'1', e'\\''\n'\\'', 'a';");
+        assertThat(text.closed("SELECT N'a\\', n'b'\n'\\', n 'c\\', n'd', an'e\\';"))
+                .isEqualTo("SELECT NCHAR E'a\\\\', NCHAR E'b'\n'\\\\', n  E'c\\\\', n'd', an E'e\\\\';");
         text.closed("SET standard_conforming_strings = off;");
         assertThat(text.closed("SELECT 'a\\'b';")).isEqualTo("SELECT  E'a\\'b';");
     }
