@@ -132,7 +132,7 @@ class BranchesIT {
         @Test
         void ofAPurgeIsNoScript() {
             Outcome refused = project.run("stamp", "--purge", "heads", "--sql");
-            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.status()).isEqualTo(4);
             assertThat(refused.err()).contains("leave --sql out");
         }
 

@@ -83,12 +83,17 @@ class OfflineScriptsIT extends OfflineScripts {
                 "upgrade head --sql --split steps --client plain",
                 "upgrade head --sql --idempotent --client plain",
                 "upgrade head --sql --client pgadmin",
-                "stamp head --sql --idempotent",
             })
     void optionsThatDoNotGoTogetherAreRefused(String command) {
         meetingLines();
         assertThat(refused(2, command.split(" ")).err()).isNotBlank();
         assertThat(folder.resolve("project/steps")).doesNotExist();
+    }
+
+    @Test
+    void aStampBeginsAtCertainRows() {
+        meetingLines();
+        assertThat(refused(4, "stamp", "head", "--sql", "--idempotent").err()).contains("without --idempotent");
     }
 
     @Nested

@@ -135,7 +135,7 @@ final class ProgramCompiler {
         if (plan.stampsOnly()) {
             throw new RevisionException(
                     ErrorCode.OFFLINE_IMPOSSIBLE,
-                    "a script that only stamps cannot begin anywhere; write it for the rows in force");
+                    "a stamp leads away from certain rows, so its script begins there; write it without --idempotent");
         }
         steps.forEach(ProgramCompiler::refuseDiscard);
         PlanRange range = new PlanRange(

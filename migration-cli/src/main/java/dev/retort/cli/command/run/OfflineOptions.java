@@ -120,14 +120,6 @@ final class OfflineOptions {
         }
     }
 
-    /** Refuses a script that begins anywhere. */
-    void refuseIdempotent(String what) {
-        if (idempotent) {
-            throw new UsageException(
-                    what + " leads away from certain rows, so its script begins there; leave --idempotent out");
-        }
-    }
-
     /**
      * From where to where.
      *

@@ -1,10 +1,12 @@
 package dev.retort.cli.command.run;
 
+import static dev.retort.error.ErrorCode.OFFLINE_IMPOSSIBLE;
+
 import com.google.inject.Injector;
 import dev.retort.cli.command.Command;
 import dev.retort.cli.command.ExpressionText;
-import dev.retort.cli.command.UsageException;
 import dev.retort.cli.settings.Settings;
+import dev.retort.revision.RevisionException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -55,10 +57,10 @@ public final class StampCommand implements Command {
     public void run(Injector injector) {
         Settings settings = injector.getInstance(Settings.class);
         offline.check(settings);
-        offline.refuseIdempotent("a stamp");
         OfflineOptions.Way way = offline.way(settings, targets);
         if (purge && offline.script(settings)) {
-            throw new UsageException(
+            throw new RevisionException(
+                    OFFLINE_IMPOSSIBLE,
                     "--purge forgets what a database holds, and a script cannot look; leave --sql out");
         }
         lock.check(offline.script(settings));
