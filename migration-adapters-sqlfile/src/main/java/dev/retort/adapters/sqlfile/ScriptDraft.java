@@ -22,10 +22,12 @@ interface ScriptDraft {
             return switch (destination) {
                 case File file -> {
                     check(file.path());
+                    refuse(Files.isDirectory(file.path()), file.path() + " is a folder; name a file in it");
                     yield FileDraft.of(file);
                 }
                 case Folder folder -> {
                     check(folder.path());
+                    refuse(Files.isRegularFile(folder.path()), folder.path() + " is a file; name a folder");
                     yield FolderDraft.of(folder);
                 }
                 case Stream stream -> FileDraft.of(stream);
@@ -37,14 +39,18 @@ interface ScriptDraft {
 
     /** Refuses a path where nothing can stand. */
     private static void check(Path path) {
-        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-            throw new TargetException(
-                    FILE_UNREADABLE, path + " is a link to nothing; make what it points to, or name another place");
-        }
+        refuse(
+                Files.isSymbolicLink(path) && !Files.exists(path),
+                path + " is a link to nothing; make what it points to, or name another place");
         Path folder = path.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new TargetException(
-                    FILE_UNREADABLE, path + " cannot be written: there is no folder " + folder + "; make it first");
+        refuse(
+                folder != null && !Files.isDirectory(folder),
+                path + " cannot be written: there is no folder " + folder + "; make it first");
+    }
+
+    private static void refuse(boolean found, String what) {
+        if (found) {
+            throw new TargetException(FILE_UNREADABLE, what);
         }
     }
 

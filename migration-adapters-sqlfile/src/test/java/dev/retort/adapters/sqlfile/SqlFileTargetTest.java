@@ -240,9 +240,22 @@ class SqlFileTargetTest extends MigrationTargetContract {
     void aFolderInTheScriptsPlaceIsTheRequestsFault() throws IOException {
         Files.createDirectory(script());
         Files.writeString(script().resolve("mine"), "mine");
-        assertThatExceptionOfType(TargetException.class).isThrownBy(this::upgrade);
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(this::upgrade)
+                .withMessage(script() + " is a folder; name a file in it");
         assertThat(files()).containsExactly(script());
         assertThat(script().resolve("mine")).hasContent("mine");
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsTheRequestsFault() throws IOException {
+        Files.writeString(script(), "mine");
+        SqlFileTarget target =
+                new SqlFileTarget(new ScriptDestination.Folder(script()), VersionTable.in("app"), List.of(), "1.2.3");
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(() -> migrator(target).upgrade("b2"))
+                .withMessage(script() + " is a file; name a folder");
+        assertThat(script()).hasContent("mine");
     }
 
     @Test
