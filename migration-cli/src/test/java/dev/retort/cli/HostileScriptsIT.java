@@ -82,4 +82,34 @@ class HostileScriptsIT extends OfflineScripts {
         }
         assertThat(touched).doesNotExist();
     }
+
+    /** psql reads by the setting that holds, which the text may not tell. */
+    @Test
+    void aLiteralWhoseEndIsUpToASettingRunsNoShell() {
+        Path touched = folder.resolve("touched");
+        String shell = "\n\\endif\n\\! touch " + touched + "\n";
+        project.revision(
+                "a1",
+                "base",
+                "CREATE TABLE t (i int, n text);\nSET application_name = 'C:\\';\nSET standard_conforming_strings = off;\n"
+                        + "CREATE INDEX CONCURRENTLY ti ON t (i);\nCOMMENT ON TABLE t IS 'it\\'s" + shell + "';",
+                "DROP TABLE t;");
+        project.revision(
+                "b2",
+                "a1",
+                "DO $$ BEGIN PERFORM set_config('standard_' || 'conforming_strings', 'off', false); END $$;\n"
+                        + "INSERT INTO t VALUES (1, 'D:\\'), (2, '" + shell + "');",
+                "DELETE FROM t;");
+        for (String kind : List.of("--client=psql", "--idempotent")) {
+            String up = script("upgrade", "head", "--sql", kind);
+            carryOut(up);
+            assertThat(database.lines("SELECT n FROM app.t WHERE i = 1")).containsExactly("D:\\");
+            assertThat(database.lines("SELECT obj_description('app.t'::regclass)"))
+                    .first()
+                    .asString()
+                    .startsWith("it's\n");
+            carryOut(script("downgrade", "b2:base", "--sql"));
+        }
+        assertThat(touched).doesNotExist();
+    }
 }

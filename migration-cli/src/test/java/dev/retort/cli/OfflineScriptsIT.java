@@ -223,6 +223,19 @@ class OfflineScriptsIT extends OfflineScripts {
         }
 
         @Test
+        void endsWellWhereNobodyMayDropTables() {
+            project.revision("e4", "d3", """
+                    CREATE FUNCTION no() RETURNS event_trigger LANGUAGE plpgsql AS
+                      $$ BEGIN RAISE 'no % here', tg_tag; END $$;
+                    CREATE EVENT TRIGGER no_drops ON ddl_command_start WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION no();
+                    """, "SELECT 1;");
+            String script = script("upgrade", "head", "--sql", "--idempotent");
+            carryOut(script);
+            carryOut(script);
+            assertThat(rows()).containsExactly("e4");
+        }
+
+        @Test
         void inATransactionNoneSectionThatFailedIsToldAndRunsAgain() {
             project.write("migrations/e4.sql", """
                     -- revision: e4

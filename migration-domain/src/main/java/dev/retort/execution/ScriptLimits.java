@@ -37,6 +37,12 @@ record ScriptLimits(Survey survey, TransactionMode mode) {
                         command,
                         "this would also undo what Retort keeps in the session, its lock included; "
                                 + "reset the settings that are meant by their names"));
+        survey.first(SessionEffect.ENCODING)
+                .ifPresent(command -> refuse(
+                        SESSION_CONTROL,
+                        command,
+                        "the driver, psql and Retort's scripts send text in UTF-8; take this out, and write the file in "
+                                + "UTF-8"));
         if (mode == TransactionMode.STEP) {
             survey.lost()
                     .ifPresent(command -> refuse(

@@ -13,6 +13,7 @@ import dev.retort.statement.Checksum;
 import dev.retort.statement.Recovery;
 import dev.retort.statement.SettingStatements;
 import dev.retort.statement.SqlStatement;
+import dev.retort.statement.StatementCursor;
 import dev.retort.statement.Statements;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class StepInstructions implements JournalParts<List<Instruction>> {
     private final ScriptDialect asks;
     private final SurveyedStep step;
     private final StepSegments segments;
+    /** Apart from that of the segments: both go forward, and neither makes the other begin again. */
+    private final StatementCursor settings;
 
     /**
      * The instructions of a step.
@@ -40,6 +43,7 @@ final class StepInstructions implements JournalParts<List<Instruction>> {
         this.asks = asks;
         this.step = step;
         this.segments = segments;
+        this.settings = new StatementCursor(step.script(), step.survey());
     }
 
     List<Instruction> all() {
@@ -153,8 +157,8 @@ final class StepInstructions implements JournalParts<List<Instruction>> {
         if (!step.survey().setsBetween(first, last)) {
             return List.of();
         }
-        Statements settings = new SettingStatements(segments.range(first, last));
-        return List.of(author(step.record().step(), settings, step.survey().checksum(), false));
+        Statements setting = new SettingStatements(settings.range(first, last));
+        return List.of(author(step.record().step(), setting, step.survey().checksum(), false));
     }
 
     private static List<Instruction> of(Transaction transaction) {

@@ -10,6 +10,8 @@ public enum SessionEffect {
     SETTING,
     /** Who acts ({@code SET ROLE}, {@code SET SESSION AUTHORIZATION}). */
     ROLE,
+    /** In which encoding text is sent, another one than UTF-8 ({@code SET client_encoding}, {@code SET NAMES}). */
+    ENCODING,
     /** Takes away the session's temporary tables ({@code DISCARD TEMP}). */
     TEMPORARY_TABLES,
     /** Everything at once, Retort's own marks included ({@code RESET ALL}, {@code DISCARD ALL}). */

@@ -117,7 +117,8 @@ public record Survey(
             switch (command.effect()) {
                 case NONE -> {}
                 case TRANSACTION -> held = held.or(() -> Optional.of(command));
-                case SETTING, ROLE, TEMPORARY_TABLES, EVERYTHING -> effects.putIfAbsent(command.effect(), command);
+                case SETTING, ROLE, ENCODING, TEMPORARY_TABLES, EVERYTHING ->
+                    effects.putIfAbsent(command.effect(), command);
             }
             if (sets) {
                 settings.add(count);

@@ -32,6 +32,7 @@ import dev.retort.statement.Survey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,20 @@ class ProgramCompilerTest {
                 remains,
                 new Position("fake.sql", 1, 1),
                 List.of());
+    }
+
+    /** Each reading goes forward from the last, however many settings are taken up by the way. */
+    @Test
+    void aStepIsReadTwiceHoweverManyPartsAndSettingsItHas() {
+        FakeStatements script = FakeStatements.of(Stream.generate(() -> Stream.of(
+                        FakeStatements.setting("set"), FakeStatements.outside("out"), FakeStatements.command("in")))
+                .limit(50)
+                .flatMap(parts -> parts)
+                .toArray(SqlStatement[]::new));
+        Program program = program(ScriptForm.FROM_ANYWHERE, "a1", script);
+        int surveyed = script.opened();
+        ProgramSummary.of(program.instructions());
+        assertThat(script.opened() - surveyed).isEqualTo(2);
     }
 
     @Nested

@@ -345,6 +345,10 @@ class SegmentCompilerTest {
         void isRefusedInEveryModeWithItsPlace() {
             for (TransactionMode mode : TransactionMode.values()) {
                 refuses(mode, FakeStatements.of(effect("RESET ALL;", SessionEffect.EVERYTHING)), "'RESET ALL;'");
+                refuses(
+                        mode,
+                        FakeStatements.of(effect("SET NAMES 'SJIS';", SessionEffect.ENCODING)),
+                        "'SET NAMES 'SJIS';'");
             }
         }
 

@@ -35,7 +35,8 @@ DECLARE
   until timestamptz := pg_catalog.clock_timestamp() + interval '60 seconds';
 BEGIN
   WHILE EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AND l.classid::bigint = 1726103496 AND l.objid::bigint = 1475770733 AND l.pid = pg_catalog.pg_backend_pid()) LOOP
-    PERFORM pg_catalog.pg_advisory_unlock(7413558066307037549);
+    -- What the transaction holds, or shares, is another's business.
+    EXIT WHEN NOT pg_catalog.pg_advisory_unlock(7413558066307037549);
   END LOOP;
   WHILE NOT pg_catalog.pg_try_advisory_lock(7413558066307037549) LOOP
     IF pg_catalog.clock_timestamp() > until THEN
@@ -427,6 +428,8 @@ BEGIN
   IF pg_catalog.to_regprocedure('pg_temp.retort_step(text)') IS NOT NULL THEN
     DROP PROCEDURE pg_temp.retort_step(text);
   END IF;
+EXCEPTION WHEN OTHERS THEN
+  NULL; -- an event trigger may forbid it
 END
 $retort$;
 DO $retort$
@@ -467,7 +470,7 @@ BEGIN
     END IF;
   END LOOP;
   PERFORM pg_catalog.set_config('retort.' || name, '', false)
-    FROM pg_catalog.unnest(ARRAY['found', 'run_id', 'user', 'role', 'role_found', 'settings']) AS name;
+    FROM pg_catalog.unnest(ARRAY['found', 'place', 'fresh', 'begun', 'done', 'run_id', 'user', 'role', 'role_found', 'settings', 'lock_timeout']) AS name;
 END
 $retort$;
 DO $retort$

@@ -55,10 +55,14 @@ final class TrickyScripts {
             """;
 
     private static final String OUTSIDE_INDEXES = """
+            SET application_name = 'C:\\';
             SET standard_conforming_strings = off;
             SET escape_string_warning = off;
             INSERT INTO t VALUES (3, 'it\\'s; \\\\endif');
             CREATE INDEX CONCURRENTLY t_i ON t (i);
+            SET standard_conforming_strings = on;
+            INSERT INTO t VALUES (6, 'D:\\'), (6, 'E:\\n');
+            SET standard_conforming_strings = off;
             COPY t (n, i) FROM stdin;
             four\\n\\\\endif\\r	4
             \\.

@@ -102,7 +102,8 @@ public record AdvisoryLock(long key) {
     private String forgetOwn() {
         return """
                 WHILE EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE %s AND l.pid = pg_catalog.pg_backend_pid()) LOOP
-                  PERFORM pg_catalog.pg_advisory_unlock(%s);
+                  -- What the transaction holds, or shares, is another's business.
+                  EXIT WHEN NOT pg_catalog.pg_advisory_unlock(%s);
                 END LOOP;""".formatted(isThis(), key).indent(2).stripTrailing();
     }
 

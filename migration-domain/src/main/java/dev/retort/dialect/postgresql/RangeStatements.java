@@ -38,7 +38,7 @@ final class RangeStatements {
 
     List<String> locate(MigrationPlan plan, List<RangeRevision> range) {
         List<String> statements = new ArrayList<>();
-        statements.add(end());
+        statements.add(drop(""));
         statements.add("""
                 CREATE TEMPORARY TABLE retort_range (
                   ordinal integer PRIMARY KEY,
@@ -220,7 +220,12 @@ final class RangeStatements {
         return "CALL " + STEP + "(" + literal(step.revision().value()) + ")";
     }
 
+    /** All is done by then, so that nobody may drop here is no failure: the session takes them with it. */
     static String end() {
+        return drop("EXCEPTION WHEN OTHERS THEN\n  NULL; -- an event trigger may forbid it\n");
+    }
+
+    private static String drop(String handler) {
         return Text.doBlock("""
                 BEGIN
                   IF pg_catalog.to_regclass('%s') IS NOT NULL THEN
@@ -229,7 +234,6 @@ final class RangeStatements {
                   IF pg_catalog.to_regprocedure('%s(text)') IS NOT NULL THEN
                     DROP PROCEDURE %2$s(text);
                   END IF;
-                END
-                """.formatted(RANGE, STEP));
+                """.formatted(RANGE, STEP) + handler + "END");
     }
 }

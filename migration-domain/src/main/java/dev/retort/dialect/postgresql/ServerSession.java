@@ -23,7 +23,10 @@ public final class ServerSession {
     private static final String CHECKED_EVERY = "2s";
 
     /** What Retort notes in a session about itself. */
-    private static final String MARKS = "'run_id', 'user', 'role', 'role_found', 'settings'";
+    private static final String MARKS = "'run_id', 'user', 'role', 'role_found', 'settings', 'lock_timeout'";
+
+    /** What a script notes besides. */
+    private static final String SCRIPT_MARKS = "'found', 'place', 'fresh', 'begun', 'done', " + MARKS;
 
     private static final String START = "extract(epoch FROM a.backend_start)::text";
     private static final String SERVER = "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text";
@@ -136,9 +139,9 @@ public final class ServerSession {
                     END IF;
                   END LOOP;
                   PERFORM pg_catalog.set_config('retort.' || name, '', false)
-                    FROM pg_catalog.unnest(ARRAY['found', %s]) AS name;
+                    FROM pg_catalog.unnest(ARRAY[%s]) AS name;
                 END
-                """.formatted(MARKS));
+                """.formatted(SCRIPT_MARKS));
     }
 
     /** Raises an error where a part of a script is run by itself. */

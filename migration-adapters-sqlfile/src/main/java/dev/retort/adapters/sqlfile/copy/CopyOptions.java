@@ -1,5 +1,6 @@
 package dev.retort.adapters.sqlfile.copy;
 
+import dev.retort.adapters.sqlfile.kind.EncodingName;
 import dev.retort.revision.RevisionException;
 import java.util.HashMap;
 import java.util.List;
@@ -68,10 +69,8 @@ final class CopyOptions {
         return TRUE.contains(value);
     }
 
-    // The server passes over case and signs in the names of encodings.
     private void encoding() {
-        String name = Name.folded(values.getOrDefault("encoding", "utf8")).replaceAll("[^a-z0-9]", "");
-        if (!name.equals("utf8") && !name.equals("unicode")) {
+        if (!EncodingName.isUtf8(values.getOrDefault("encoding", "utf8"))) {
             throw refusal.command("a script has one encoding, and this is not UTF8", "take the option out");
         }
     }

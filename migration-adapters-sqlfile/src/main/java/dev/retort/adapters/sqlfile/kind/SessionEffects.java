@@ -3,7 +3,7 @@ package dev.retort.adapters.sqlfile.kind;
 import dev.retort.statement.SessionEffect;
 import java.util.Set;
 
-/** Tells from the key words of a statement what it changes in the session beyond its transaction. */
+/** Tells from a statement what it changes in the session beyond its transaction. */
 public final class SessionEffects {
     private static final Set<String> IN_TRANSACTION = Set.of("LOCAL", "CONSTRAINTS", "TRANSACTION");
 
@@ -13,7 +13,11 @@ public final class SessionEffects {
     private SessionEffects() {}
 
     /** What a statement of these words changes. */
-    public static SessionEffect of(Words words) {
+    public static SessionEffect of(Words words, String text) {
+        return Setting.of(words, text).stream().anyMatch(Setting::changesEncoding) ? SessionEffect.ENCODING : of(words);
+    }
+
+    private static SessionEffect of(Words words) {
         return switch (words.at(0)) {
             case "SET" -> setting(name(words));
             case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(name(words));

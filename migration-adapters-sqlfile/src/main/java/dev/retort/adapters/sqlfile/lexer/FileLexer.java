@@ -116,7 +116,7 @@ final class FileLexer implements Closeable {
         return new SqlStatement.Command(
                 command,
                 state.accept(rule, words, text),
-                SessionEffects.of(words),
+                SessionEffects.of(words, text),
                 rule.remains(text),
                 position,
                 List.of());

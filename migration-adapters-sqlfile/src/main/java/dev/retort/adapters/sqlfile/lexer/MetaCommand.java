@@ -2,11 +2,10 @@ package dev.retort.adapters.sqlfile.lexer;
 
 import static dev.retort.error.ErrorCode.BAD_REVISION_FILE;
 
+import dev.retort.adapters.sqlfile.kind.EncodingName;
 import dev.retort.revision.RevisionException;
 import dev.retort.statement.Position;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,6 @@ final class MetaCommand {
     private static final Pattern FILE = Pattern.compile("([^\\s'\"`:\\\\]\\S*)|'((?:[^'\\\\]|'')++)'");
     private static final Pattern STOPS =
             Pattern.compile("ON_ERROR_STOP(?:\\s+'?(?:1|on|true|yes|t|y)'?)?", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> UTF8 = Set.of("utf8", "utf-8", "unicode");
 
     private final Position position;
     private final String line;
@@ -44,7 +42,7 @@ final class MetaCommand {
         switch (form.group(1)) {
             case "restrict", "unrestrict", "echo" -> refuseSecond(rest);
             case "set" -> check(STOPS.matcher(rest).matches());
-            case "encoding" -> check(UTF8.contains(rest.replace("'", "").toLowerCase(Locale.ROOT)));
+            case "encoding" -> check(EncodingName.isUtf8(rest));
             case "i", "include" -> {
                 return Optional.of(include(rest, false));
             }

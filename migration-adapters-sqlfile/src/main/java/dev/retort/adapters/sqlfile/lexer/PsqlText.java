@@ -8,6 +8,7 @@ import dev.retort.adapters.sqlfile.token.CharClass;
 import dev.retort.adapters.sqlfile.token.SourceText;
 import dev.retort.adapters.sqlfile.token.Tokenizer;
 import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
+import java.util.regex.Pattern;
 
 /**
  * A statement as it must stand in a script for psql.
@@ -16,8 +17,15 @@ import dev.retort.adapters.sqlfile.token.Tokenizer.Kind;
  * of which it sets itself; a blank behind the colon prevents that and means the same to PostgreSQL. A statement without
  * its semicolon gets one on a line of its own, because it may end in a line comment. One for each step, because
  * {@code SET standard_conforming_strings} changes how what follows is read.
+ *
+ * <p>psql reads by the setting of its session, which is another one than the text says where it passes over what sets it,
+ * or where code has changed it that nobody can read. So a literal whose end is up to that setting is written as one with
+ * escapes, whose end is not: else its text could be a command to psql.
  */
 public final class PsqlText {
+    /** A quote that ends a literal where backslashes are ordinary characters, and does not where they are escapes. */
+    private static final Pattern ESCAPED_QUOTE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\'");
+
     private final ScriptState state;
 
     /** At the beginning of a section. */
@@ -45,14 +53,6 @@ public final class PsqlText {
     }
 
     /**
-     * The text of the section's next statement, where psql may pass over it. Then the settings that the section makes do not
-     * hold, so literals are written in the form that is read in the same way with all of them.
-     */
-    public String nextToPassOver(String statement) {
-        return next(statement, Client.PSQL_PASSING_OVER);
-    }
-
-    /**
      * The section's next statement with its semicolon, for a client without variables. It may send many at once, and the
      * server reads all of them before the first is carried out; so literals are written in the form that is read in the same
      * way whatever settings they find.
@@ -64,7 +64,6 @@ public final class PsqlText {
     /** Who reads the text. */
     private enum Client {
         PSQL,
-        PSQL_PASSING_OVER,
         OTHER
     }
 
@@ -162,10 +161,10 @@ public final class PsqlText {
 
     /** How a literal without a letter before it is read is up to {@code standard_conforming_strings}. */
     private String plain(String literal, Client client) {
+        String escaped = " E" + (state.hasStandardStrings() ? literal.replace("\\", "\\\\") : literal);
         return switch (client) {
-            case PSQL -> state.hasStandardStrings() ? literal : EscapeLiteral.joined(literal);
-            case PSQL_PASSING_OVER -> state.hasStandardStrings() ? literal : " E" + EscapeLiteral.joined(literal);
-            case OTHER -> " E" + (state.hasStandardStrings() ? literal.replace("\\", "\\\\") : literal);
+            case PSQL -> ESCAPED_QUOTE.matcher(literal).find() ? EscapeLiteral.joined(escaped) : literal;
+            case OTHER -> escaped;
         };
     }
 

@@ -126,9 +126,7 @@ public final class PsqlScript {
     private void statement(SqlStatement statement, boolean inTransaction) throws IOException {
         switch (statement) {
             case SqlStatement.Bookkeeping own -> own(own.text());
-            case SqlStatement.Command command -> {
-                write((choices > 0 ? psql.nextToPassOver(command.text()) : psql.next(command.text())) + "\n");
-            }
+            case SqlStatement.Command command -> write(psql.next(command.text()) + "\n");
             case SqlStatement.Copy copy -> copy(copy, inTransaction);
         }
     }

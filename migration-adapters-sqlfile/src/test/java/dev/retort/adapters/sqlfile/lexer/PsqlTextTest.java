@@ -71,9 +71,9 @@ class PsqlTextTest {
     @Test
     void standardConformingStringsAreFollowed() {
         PsqlText text = new PsqlText();
-        assertThat(text.next("SELECT 'a\\':x';")).startsWith("SELECT 'a\\': x'");
+        assertThat(text.next("SELECT 'a\\':x';")).startsWith("SELECT  E'a\\\\': x'");
         text.next("SET LOCAL standard_conforming_strings = off;");
-        assertThat(text.next("SELECT 'a\\':x';")).isEqualTo("SELECT 'a\\':x';");
+        assertThat(text.next("SELECT 'a\\':x';")).isEqualTo("SELECT  E'a\\':x';");
     }
 
     @ParameterizedTest
@@ -85,19 +85,34 @@ class PsqlTextTest {
                 "`SELECT e'a\\''  \n\t 'b''c' ;`       | SELECT e'a\\'b''c' ;",
                 "`SELECT E'a' -- it's\n  -- two\r\n'\\\\';` | SELECT E'a\\\\';",
                 "`SELECT E'\\'' , E'x'\n'y\\n';`      | SELECT E'\\'' , E'xy\\n';",
-                "`SELECT E'' '\\';`                    | SELECT E'' '\\';"
+                "`SELECT E'' '\\';`                    | SELECT E''  E'\\\\';"
             })
     void aLiteralWithEscapesThatGoesOnInTheNextLineIsJoined(String statement, String text) {
         assertThat(new PsqlText().next(statement)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT 'a\\', E'\\'';             | SELECT  E'a\\\\', E'\\'';",
+                "SELECT 'x' LIKE'\\';              | SELECT 'x' LIKE E'\\\\';",
+                "`SELECT 'a\\\\\\', '\\n', 'a\\\\';`   | `SELECT  E'a\\\\\\\\\\\\', '\\n', 'a\\\\';`",
+                "`SELECT 'C:\\'\n'D:\\n', 'c';`    | SELECT  E'C:\\\\D:\\\\n', 'c';",
+                "SELECT N'a\\', N'a\\n';           | SELECT NCHAR E'a\\\\', N'a\\n';",
+                "SELECT 'a\\''b', U&'\\0041';     | SELECT  E'a\\\\''b', U&'\\0041';"
+            })
+    void aLiteralWhoseEndIsUpToASettingIsWrittenAsOneWithEscapes(String statement, String text) {
+        assertThat(new PsqlText().next(statement)).isEqualTo(text);
+    }
+
     @Test
-    void whereItIsPassedOverALiteralIsReadAlikeWithAllSettings() {
+    void itIsSoWhileBackslashesAreEscapes() {
         PsqlText text = new PsqlText();
-        assertThat(text.nextToPassOver("SELECT 'a\\', E'\\'';")).isEqualTo("SELECT 'a\\', E'\\'';");
-        text.nextToPassOver("SET standard_conforming_strings = off;");
-        assertThat(text.nextToPassOver("SELECT date'2020', text'a\\'b'\n'\\n', 'c';"))
-                .isEqualTo("SELECT date'2020', text E'a\\'b\\n', 'c';");
+        text.next("SET standard_conforming_strings = off;");
+        assertThat(text.next("SELECT date'2020', text'a\\'b'\n'\\n', '\\n', 'c\\\\', 'd';"))
+                .isEqualTo("SELECT date'2020', text E'a\\'b\\n', '\\n', 'c\\\\', 'd';");
         assertThat(text.closed("SELECT E'a'\n'b\\'c', :x")).isEqualTo("SELECT E'a'\n'b\\'c', :x\n;");
     }
 
