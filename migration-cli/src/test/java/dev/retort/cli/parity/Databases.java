@@ -145,11 +145,12 @@ final class Databases implements AutoCloseable {
                 .filter(entry -> !entry.getKey().equals(ONLINE))
                 .parallel()
                 .forEach(entry -> {
-                    String way = entry.getKey();
                     Observer other = entry.getValue().observer();
+                    List<String> noted = project.bookkeeping(other);
+                    String way = entry.getKey() + ", where is noted " + noted;
                     assertThat(catalog.differencesTo(other.catalog())).as(way).isEmpty();
                     assertThat(other.data(dataSchemas).lines()).as(way).containsExactlyElementsOf(data);
-                    assertThat(project.bookkeeping(other)).as(way).containsExactlyElementsOf(bookkeeping);
+                    assertThat(noted).as(way).containsExactlyElementsOf(bookkeeping);
                 });
         comparedByDump();
     }

@@ -16,15 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Over graphs of all shapes, up, down and across: what is carried out online, by the interpreter and by psql leaves the
- * same, and is the same. The seeds are fixed and stand in every failure; {@code -Dretort.seed=N} and
- * {@code -Dretort.graphs=N} choose others.
+ * same, and is the same. The seeds are fixed; every failure tells the properties that lead to it again.
  */
 class GraphParityIT {
     private static final long FIRST_SEED = Long.getLong("retort.seed", 20_261_122);
     private static final int GRAPHS = Integer.getInteger("retort.graphs", 50);
     private static final boolean MANY = GRAPHS > 100;
-    private static final int LARGEST = MANY ? 12 : 7;
-    private static final int REQUESTS = MANY ? 3 : 2;
+    private static final int LARGEST = Integer.getInteger("retort.revisions", 7);
+    private static final int REQUESTS = Integer.getInteger("retort.requests", 2);
     private static final int PSQL_ONCE_IN = MANY ? 3 : 5;
     private static final int GRAPHS_OF_CASES = 19;
     private static final int CASES_PER_GRAPH = MANY ? 5 : 1;
@@ -102,7 +101,8 @@ class GraphParityIT {
     void randomGraphs() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + GRAPHS; seed++) {
             RandomGraph random = new RandomGraph(seed, LARGEST);
-            String name = "-Dretort.seed=" + seed + " -Dretort.graphs=1";
+            String name = "-Dretort.seed=" + seed + " -Dretort.graphs=1 -Dretort.revisions=" + LARGEST
+                    + " -Dretort.requests=" + REQUESTS;
             Path files = folder.resolve("random " + seed);
             boolean withPsql = (seed - FIRST_SEED) % PSQL_ONCE_IN == 0;
             Databases used = withPsql ? databases : databases.withoutPsql();
