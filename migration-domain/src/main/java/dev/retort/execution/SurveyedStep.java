@@ -29,7 +29,7 @@ record SurveyedStep(
         Optional<UnfinishedStep> interrupted) {
     /** Whether it is more than one transaction. */
     boolean leavesTransaction() {
-        return mode != TransactionMode.STEP || survey.leavesTransaction() || interrupted.isPresent();
+        return outline().leavesTransaction() || interrupted.isPresent();
     }
 
     /** Whether an earlier run began this statement, and nobody knows how far it came. */

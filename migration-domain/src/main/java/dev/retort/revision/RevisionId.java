@@ -1,7 +1,9 @@
 package dev.retort.revision;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The identity of a revision: letters, digits, {@code _} and {@code .}, at most 255 of them.
@@ -21,6 +23,11 @@ public record RevisionId(String value) implements Comparable<RevisionId> {
         if (RESERVED.contains(value)) {
             throw new IllegalArgumentException("'" + value + "' is a word of Retort's own and no revision id");
         }
+    }
+
+    /** Rows of a version table as a reader is told them: with commas between, or {@code base} where there is none. */
+    public static String listed(List<RevisionId> rows) {
+        return rows.isEmpty() ? "base" : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Changes one line in the header of a revision file, and not a byte of the rest. */
 final class HeaderEdit {
@@ -21,8 +20,7 @@ final class HeaderEdit {
 
     /** Makes a revision follow others; the file is replaced as a whole or not at all. */
     static void downRevisions(RevisionFile file, List<RevisionId> ids) {
-        String names =
-                ids.isEmpty() ? "base" : ids.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+        String names = RevisionId.listed(ids);
         // One character for each byte, whatever the file is written in; what is put in is ASCII.
         try {
             String text = Files.readString(file.path(), StandardCharsets.ISO_8859_1);

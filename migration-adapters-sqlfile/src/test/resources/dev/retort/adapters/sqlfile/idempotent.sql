@@ -72,8 +72,7 @@ BEGIN
   IF pg_catalog.to_regclass('app.retort_history') IS NULL THEN
     RETURN;
   END IF;
-  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements_begun, statements_done
-  FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
+  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun, statements_done FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
     WHERE status = 'running'
       AND (revision, direction, checksum) NOT IN (VALUES ('b2', 'upgrade', 'abfa3f8f03b4a66481dab1bf1f66841394822a63a7d70a23b4615214654f510e'))
     ORDER BY revision LIMIT 1;
@@ -186,8 +185,7 @@ BEGIN
   END IF;
   SELECT r.revision INTO edited
     FROM pg_temp.retort_range AS r JOIN (
-      SELECT DISTINCT ON (revision) revision, direction, status, checksum
-      FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC
+      SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun, statements_done FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC
     ) AS last_word ON last_word.revision = r.revision
     WHERE r.in_force AND r.checksum <> '' AND last_word.checksum <> r.checksum
       AND last_word.status = 'done' AND last_word.direction <> 'downgrade'
@@ -299,9 +297,8 @@ BEGIN
   IF pg_catalog.to_regclass('app.retort_history') IS NULL THEN
     RETURN;
   END IF;
-  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements_begun, statements_done
-  FROM app.retort_history WHERE revision = 'b2' AND status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
-    WHERE status = 'running' AND direction = 'upgrade';
+  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun, statements_done FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
+    WHERE revision = 'b2' AND status = 'running' AND direction = 'upgrade';
   IF left_open.revision IS NOT NULL THEN
     PERFORM pg_catalog.set_config('retort.fresh', 'false', false),
       pg_catalog.set_config('retort.begun', left_open.statements_begun::text, false),

@@ -61,8 +61,7 @@ BEGIN
   IF pg_catalog.to_regclass('app.retort_history') IS NULL THEN
     RETURN;
   END IF;
-  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements_begun, statements_done
-  FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
+  SELECT * INTO left_open FROM (SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun, statements_done FROM app.retort_history WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC) AS last_word
     WHERE status = 'running'
     ORDER BY revision LIMIT 1;
   IF left_open.revision IS NOT NULL THEN

@@ -126,11 +126,10 @@ final class GraphWalk implements AutoCloseable {
         assertThat(expected.hasNext()).isFalse();
     }
 
-    // In a script a blank stands behind a colon where psql would else put in a variable, and an E before a literal that
-    // psql
-    // would read otherwise where it passes the section over.
+    // In a script a blank stands behind a colon where psql would else put in a variable, and a literal whose end is
+    // up to a setting is written with escapes.
     private static String evenedOut(String statement) {
-        return statement.replace(": ", ":").replace(" E'", "'");
+        return statement.replace(": ", ":").replace(" E'", "'").replace("\\\\", "\\");
     }
 
     private boolean hasPlan(List<RevisionId> from, PlanRequest request) {

@@ -38,6 +38,13 @@ final class HistoryStatements {
         this.toolVersion = toolVersion;
     }
 
+    /** A query for the last word of the history on each revision that it knows. */
+    static String lastWords(VersionTable table) {
+        return "SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun,"
+                + " statements_done FROM " + quote(table.history())
+                + " WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC";
+    }
+
     String start(StepRecord step) {
         return insert(step, "running");
     }

@@ -132,8 +132,7 @@ final class RangeStatements {
                   END IF;
                   SELECT r.revision INTO edited
                     FROM %4$s AS r JOIN (
-                      SELECT DISTINCT ON (revision) revision, direction, status, checksum
-                      FROM %7$s WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC
+                      %7$s
                     ) AS last_word ON last_word.revision = r.revision
                     WHERE r.in_force AND r.checksum <> '' AND last_word.checksum <> r.checksum
                       AND last_word.status = 'done' AND last_word.direction <> 'downgrade'
@@ -148,14 +147,10 @@ final class RangeStatements {
                         quote(table.column()),
                         quote(table.name()),
                         RANGE,
-                        literal(names(plan.from())),
-                        literal(names(plan.to())),
-                        quote(table.history()),
+                        literal(RevisionId.listed(plan.from())),
+                        literal(RevisionId.listed(plan.to())),
+                        HistoryStatements.lastWords(table),
                         VersionStatements.NOT_AS_EXPECTED));
-    }
-
-    private static String names(List<RevisionId> rows) {
-        return rows.isEmpty() ? "base" : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
     }
 
     /** The rows that make way for the new one are the parents that nothing else in force follows. */

@@ -20,11 +20,6 @@ final class ScriptStatements {
     private static final String DONE = "pg_catalog.current_setting('retort.done')::integer";
     private static final String BEGUN = "pg_catalog.current_setting('retort.begun')::integer";
 
-    /** The last word of the history on each revision, as an online run reads it. */
-    private static final String LAST_WORDS = """
-            SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements_begun, statements_done
-              FROM %s WHERE %sstatus <> 'failed' AND checksum <> '' ORDER BY revision, id DESC""";
-
     private final VersionTable table;
 
     ScriptStatements(VersionTable table) {
@@ -54,7 +49,7 @@ final class ScriptStatements {
                 END
                 """.formatted(
                         literal(quote(table.history())),
-                        LAST_WORDS.formatted(quote(table.history()), ""),
+                        HistoryStatements.lastWords(table),
                         known,
                         VersionStatements.NOT_AS_EXPECTED));
     }
@@ -75,7 +70,7 @@ final class ScriptStatements {
                     RETURN;
                   END IF;
                   SELECT * INTO left_open FROM (%s) AS last_word
-                    WHERE status = 'running' AND direction = %s;
+                    WHERE revision = %s AND status = 'running' AND direction = %s;
                   IF left_open.revision IS NOT NULL THEN
                     PERFORM pg_catalog.set_config('retort.fresh', 'false', false),
                       pg_catalog.set_config('retort.begun', left_open.statements_begun::text, false),
@@ -83,9 +78,7 @@ final class ScriptStatements {
                   END IF;
                 END
                 """.formatted(
-                        literal(quote(table.history())),
-                        LAST_WORDS.formatted(quote(table.history()), "revision = " + revision(step) + " AND "),
-                        direction(step)));
+                literal(quote(table.history())), HistoryStatements.lastWords(table), revision(step), direction(step)));
     }
 
     static String isFresh() {

@@ -47,10 +47,7 @@ public final class VersionQueries {
                     + quote(table.name()) + " ORDER BY 1)");
         }
         if (history) {
-            parts.add(
-                    "(SELECT DISTINCT ON (revision) revision, direction, status, checksum, statements, statements_begun,"
-                            + " statements_done FROM " + quote(table.history())
-                            + " WHERE status <> 'failed' AND checksum <> '' ORDER BY revision, id DESC)");
+            parts.add("(" + HistoryStatements.lastWords(table) + ")");
         }
         return String.join(" UNION ALL ", parts);
     }

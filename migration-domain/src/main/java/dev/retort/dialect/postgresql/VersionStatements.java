@@ -11,7 +11,6 @@ import dev.retort.plan.VersionChange.Replace;
 import dev.retort.plan.VersionChange.Single;
 import dev.retort.revision.RevisionId;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What makes, checks and changes the version table. */
 final class VersionStatements {
@@ -60,9 +59,7 @@ final class VersionStatements {
     }
 
     String guard(List<RevisionId> rows) {
-        String expected = rows.isEmpty()
-                ? "base"
-                : rows.stream().map(RevisionId::value).sorted().collect(Collectors.joining(", "));
+        String expected = RevisionId.listed(rows.stream().sorted().toList());
         return Text.doBlock(
                 """
                 DECLARE

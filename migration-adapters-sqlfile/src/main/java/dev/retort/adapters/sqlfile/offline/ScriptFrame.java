@@ -8,9 +8,7 @@ import dev.retort.execution.Segments;
 import dev.retort.plan.MigrationPlan;
 import dev.retort.port.SessionOptions;
 import dev.retort.revision.RevisionId;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What surrounds the steps of a script.
@@ -45,7 +43,7 @@ public record ScriptFrame(
                 : "";
         return comment("Retort " + toolVersion + ": "
                         + plan.steps().getFirst().direction().word() + " "
-                        + names(plan.from()) + " -> " + names(plan.to()) + " (" + steps
+                        + RevisionId.listed(plan.from()) + " -> " + RevisionId.listed(plan.to()) + " (" + steps
                         + (steps == 1 ? " step)" : " steps)"))
                 + anywhere
                 + "-- plan " + segments.checksum() + "\n"
@@ -55,9 +53,5 @@ public record ScriptFrame(
     /** A comment of one line, whatever the text holds. */
     static String comment(String text) {
         return "-- " + CONTROL.matcher(text).replaceAll(" ") + "\n";
-    }
-
-    private static String names(List<RevisionId> rows) {
-        return rows.isEmpty() ? "base" : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
     }
 }
