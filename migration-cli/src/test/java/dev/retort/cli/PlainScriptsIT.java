@@ -76,17 +76,29 @@ class PlainScriptsIT extends OfflineScripts {
                 """, "DROP TABLE a;");
         String script = script("upgrade", "head", "--sql", "--client", "plain");
         boolean unicode = strings.equals("on");
-        String whole = unicode ? script : script.replace(", (U&'\\0041')", "");
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.unwrap(PgConnection.class).getQueryExecutor().setPreferQueryMode(PreferQueryMode.SIMPLE);
-            statement.setEscapeProcessing(false);
-            statement.execute(whole);
-        }
+        asAWhole(unicode ? script : script.replace(", (U&'\\0041')", ""));
         assertThat(database.lines("SELECT t FROM app.a"))
                 .containsExactlyElementsOf(Stream.of("C:\\new\\table", "it's", "\t", "x\\", "a\\bc\\d", "A", "a\tb'")
                         .filter(text -> unicode || !text.equals("A"))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default_transaction_isolation = serializable", "default_transaction_read_only = on"})
+    void isCarriedOutSentAsAWholeWhateverTransactionsTheDatabaseHas(String setting) throws SQLException {
+        database.execute("ALTER DATABASE " + database.name() + " SET " + setting);
+        project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
+        asAWhole(script("upgrade", "head", "--sql", "--client", "plain"));
+        assertThat(rows()).containsExactly("a1");
+    }
+
+    private void asAWhole(String script) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.unwrap(PgConnection.class).getQueryExecutor().setPreferQueryMode(PreferQueryMode.SIMPLE);
+            statement.setEscapeProcessing(false);
+            statement.execute(script);
+        }
     }
 
     private static void all(Statement statement, String script) throws SQLException {

@@ -3,6 +3,8 @@
 -- for clients that send one statement after the other; stop at the first error
 
 -- keep other runs away, then remember the session's settings
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+SET retort.place = '0';
 DO $retort$
 DECLARE
   wanted record;
@@ -23,7 +25,7 @@ BEGIN
   PERFORM pg_catalog.set_config('retort.found', found::text, false);
 END
 $retort$;
-SET retort.place = '0';
+COMMIT;
 DO $retort$
 BEGIN
   WHILE EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AND l.classid::bigint = 1726103496 AND l.objid::bigint = 1475770733 AND l.pid = pg_catalog.pg_backend_pid()) LOOP

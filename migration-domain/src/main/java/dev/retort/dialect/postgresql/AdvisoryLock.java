@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The lock that keeps two runs on the same version table apart: a session advisory lock.
@@ -83,10 +82,10 @@ public record AdvisoryLock(long key) {
 
     /**
      * Takes the lock or raises an error at once, for scripts whose client may hold a transaction open around them: who
-     * waited in it would hold a snapshot. What follows is counted from here, so that it fails where this did.
+     * waited in it would hold a snapshot. It counts as the first of what follows on it, which fails where this did.
      */
-    public List<String> takeOnce() {
-        return List.of("SET retort.place = '0'", Text.doBlock("""
+    public String takeOnce() {
+        return Text.doBlock("""
                 BEGIN
                 %2$s
                   IF NOT pg_catalog.pg_try_advisory_lock(%1$s) THEN
@@ -95,7 +94,7 @@ public record AdvisoryLock(long key) {
                   END IF;
                   PERFORM pg_catalog.set_config('retort.place', '1', false);
                 END
-                """.formatted(key, forgetOwn())));
+                """.formatted(key, forgetOwn()));
     }
 
     /** What a script that failed in the same session has left; the lock counts how often it was taken. */

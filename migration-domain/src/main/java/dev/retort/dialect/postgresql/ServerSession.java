@@ -123,6 +123,14 @@ public final class ServerSession {
                 """.formatted(wanted, CHECK_INTERVAL));
     }
 
+    /**
+     * The same for clients that may send a script as a whole. Then all is one transaction until something ends it, so this
+     * is one of its own, whose kind is not up to the session's defaults. What follows is counted from here.
+     */
+    public static List<String> settlePlainScript() {
+        return List.of(SessionStatements.BEGIN, "SET retort.place = '0'", settleScript(), "COMMIT");
+    }
+
     /** Puts back what {@link #settleScript} set, and forgets the script: a part of one is no longer part of a run. */
     public static String leaveScript() {
         return Text.doBlock("""

@@ -44,10 +44,10 @@ public final class PlainScript {
         Program program = frame.segments().program(frame.form());
         write(frame.header("for clients that send one statement after the other; stop at the first error"));
         write("\n-- keep other runs away, then remember the session's settings\n");
-        own(ServerSession.settleScript());
-        for (String statement : frame.lock().takeOnce()) {
+        for (String statement : ServerSession.settlePlainScript()) {
             own(statement);
         }
+        own(frame.lock().takeOnce());
         own(frame.session().opening());
         own(program.opening());
         all(program.instructions());
