@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ import org.postgresql.jdbc.PreferQueryMode;
 /** Scripts for clients that know SQL alone. */
 @Timeout(120)
 class PlainScriptsIT extends OfflineScripts {
+    /** The errors behind which a client went on. */
+    private final List<String> passedOver = new ArrayList<>();
+
     @Test
     void isCarriedOutStatementByStatementThroughJdbc() throws SQLException {
         project.revision(
@@ -151,7 +156,11 @@ class PlainScriptsIT extends OfflineScripts {
     @Test
     void isRefusedWithTheStatementsItCannotHold() throws IOException {
         project.revision("a1", "base", "CREATE TABLE a (i int);\nCOPY a FROM stdin;\n1\n\\.", "DROP TABLE a;");
-        project.revision("b2", "a1", "SELECT 1;\nCREATE INDEX CONCURRENTLY i ON a (i);", "DROP INDEX i;");
+        project.revision(
+                "b2",
+                "a1",
+                "COPY a FROM stdin;\n2\n\\.\nCREATE INDEX CONCURRENTLY i ON a (i);\nSAVEPOINT s;\nROLLBACK TO s;",
+                "DROP INDEX i;");
         project.revision("c3", "b2", "CREATE TYPE m AS ENUM ('x');", "DROP TYPE m;");
         project.revision("d4", "c3", "ALTER TYPE m ADD VALUE 'y';\nSELECT 'y'::m;", "SELECT 1;");
         Outcome outcome = refused(
@@ -166,11 +175,47 @@ class PlainScriptsIT extends OfflineScripts {
         assertThat(outcome.err())
                 .contains(
                         "a1.sql:7: COPY a FROM stdin;: its data need psql",
-                        "b2.sql:7: CREATE INDEX CONCURRENTLY i ON a (i);: it may not run in a transaction",
+                        "b2.sql:6: COPY a FROM stdin;: its data need psql",
+                        "b2.sql:9: CREATE INDEX CONCURRENTLY i ON a (i);: it may not run in a transaction",
                         "d4.sql:6: ALTER TYPE m ADD VALUE 'y';: a commit has to follow it",
                         "without --client plain");
         try (Stream<Path> files = Files.list(project.folder())) {
             assertThat(files.map(file -> file.getFileName().toString())).containsOnly("config", "migrations");
+        }
+    }
+
+    @Test
+    void isRefusedWhereItWouldHideAnErrorFromAClientThatGoesOn() {
+        project.revision("a1", "base", "SAVEPOINT s;\nSELECT 1 / 0;\nROLLBACK TO SAVEPOINT s;", "SELECT 1;");
+        assertThat(refused(4, "upgrade", "head", "--sql", "--client", "plain").err())
+                .contains("a1.sql:8: ROLLBACK TO SAVEPOINT s;: it would hide an error");
+    }
+
+    @Test
+    void carriesNothingOutWhereItsFirstTransactionFails() throws SQLException {
+        project.revision("a1", "base", "CREATE TABLE a (t text);", "DROP TABLE a;");
+        String script = script("upgrade", "heads", "--sql", "--client", "plain");
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("BEGIN ISOLATION LEVEL SERIALIZABLE");
+            statement.execute("CREATE TABLE public.mine ()");
+            for (String text : PsqlInterpreter.statements(script)) {
+                goOnBehind(statement, text);
+            }
+            assertThat(value(statement, "SELECT current_setting('retort.run_id', true)"))
+                    .isEmpty();
+        }
+        assertThat(passedOver).first().asString().contains("must be called before any query");
+        assertThat(passedOver).anyMatch(error -> error.contains("retort: what stands before this has failed"));
+        assertThat(database.value("SELECT to_regclass('app.a') IS NULL")).isEqualTo("t");
+    }
+
+    private void goOnBehind(Statement statement, String text) {
+        try {
+            statement.execute(text);
+        } catch (SQLException e) {
+            passedOver.add(String.valueOf(e.getMessage()));
         }
     }
 
@@ -179,13 +224,11 @@ class PlainScriptsIT extends OfflineScripts {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String text : PsqlInterpreter.statements(script)) {
-                try {
-                    statement.setEscapeProcessing(false);
+                statement.setEscapeProcessing(false);
+                if (goOn) {
+                    goOnBehind(statement, text);
+                } else {
                     statement.execute(text);
-                } catch (SQLException e) {
-                    if (!goOn) {
-                        throw e;
-                    }
                 }
             }
         }

@@ -6,6 +6,8 @@ public enum SessionEffect {
     NONE,
     /** Something that ends with its transaction ({@code SET LOCAL}, {@code SAVEPOINT}). */
     TRANSACTION,
+    /** Undoes what was done since a savepoint, a failure among it ({@code ROLLBACK TO}). */
+    ROLLBACK_TO,
     /** A setting ({@code SET}, {@code RESET}, {@code set_config}). */
     SETTING,
     /** Who acts ({@code SET ROLE}, {@code SET SESSION AUTHORIZATION}). */

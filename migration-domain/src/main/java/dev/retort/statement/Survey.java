@@ -115,7 +115,7 @@ public record Survey(
                 remains.put(count, left);
             }
             switch (command.effect()) {
-                case NONE -> {}
+                case NONE, ROLLBACK_TO -> {}
                 case TRANSACTION -> held = held.or(() -> Optional.of(command));
                 case SETTING, ROLE, ENCODING, TEMPORARY_TABLES, EVERYTHING ->
                     effects.putIfAbsent(command.effect(), command);

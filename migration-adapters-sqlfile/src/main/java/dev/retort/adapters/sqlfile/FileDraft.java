@@ -80,8 +80,10 @@ record FileDraft(ScriptDestination destination, Path path) implements ScriptDraf
 
     // Not made as a temporary file, which nobody but its owner may read.
     private static Path beside(Path file) throws IOException {
-        return Files.createFile(
+        Path draft = Files.createFile(
                 file.toAbsolutePath().resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".draft"));
+        ScriptDraft.keepRights(file, draft);
+        return draft;
     }
 
     private static Path elsewhere() throws IOException {

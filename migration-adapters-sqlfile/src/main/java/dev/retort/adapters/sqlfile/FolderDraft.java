@@ -29,7 +29,9 @@ record FolderDraft(Folder destination, Path path) implements ScriptDraft {
     static FolderDraft of(Folder folder) throws IOException {
         Path target = target(folder);
         refuseOthers(folder.path(), target);
-        return new FolderDraft(folder, Files.createDirectory(beside(target)));
+        Path draft = Files.createDirectory(beside(target));
+        ScriptDraft.keepRights(target, draft);
+        return new FolderDraft(folder, draft);
     }
 
     /** Nothing is replaced but what may be an older script of this kind. */
@@ -71,12 +73,22 @@ record FolderDraft(Folder destination, Path path) implements ScriptDraft {
         Path older = beside(target);
         Files.move(target, older, StandardCopyOption.ATOMIC_MOVE);
         try {
+            // Somebody may have put a file there meanwhile; nobody does any more.
+            refuseOthers(destination.path(), older);
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            Files.move(older, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | TargetException e) {
+            moveBack(older, target, e);
             throw e;
         }
         deleteOlder(older);
+    }
+
+    private static void moveBack(Path older, Path target, Exception because) {
+        try {
+            Files.move(older, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
     }
 
     /** The new folder is in its place by now; what cannot be removed of the older one is hidden, and no failure. */

@@ -13,6 +13,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
+import java.util.Set;
 
 /** A script while it is written: put in its place as a whole, so that no half-written script is ever seen. */
 interface ScriptDraft {
@@ -65,6 +68,17 @@ interface ScriptDraft {
 
     /** Removes what was not accepted. */
     void discard() throws IOException;
+
+    /** Gives a draft the rights of what it will replace, because a script may hold what others may not read. */
+    static void keepRights(Path older, Path draft) throws IOException {
+        boolean known = Files.exists(older) && Files.getFileStore(older).supportsFileAttributeView("posix");
+        if (known) {
+            Set<PosixFilePermission> rights = new HashSet<>(Files.getPosixFilePermissions(older));
+            rights.add(PosixFilePermission.OWNER_READ);
+            rights.add(PosixFilePermission.OWNER_WRITE);
+            Files.setPosixFilePermissions(draft, rights);
+        }
+    }
 
     /** Brings a file to the disk, so that a machine that dies does not leave an empty one in its place. */
     static void force(Path file) throws IOException {

@@ -1,10 +1,9 @@
 -- Retort 1.2.3: upgrade base -> b2 (2 steps)
 -- plan 2289c03e284247946e882d94d3f844f7571608471ca795d46326c145a46206eb
--- for clients that send one statement after the other; stop at the first error
+-- run with any client, as a whole or by statements; have it stop at the first error
 
 -- keep other runs away, then remember the session's settings
 BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-SET retort.place = '0';
 DO $retort$
 DECLARE
   wanted record;
@@ -25,9 +24,14 @@ BEGIN
   PERFORM pg_catalog.set_config('retort.found', found::text, false);
 END
 $retort$;
+SET retort.place = '0';
 COMMIT;
 DO $retort$
 BEGIN
+  IF pg_catalog.current_setting('retort.place', true) IS DISTINCT FROM '0' THEN
+    RAISE EXCEPTION 'retort: what stands before this has failed'
+      USING HINT = 'Nothing was changed. Look at the first error.';
+  END IF;
   WHILE EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AND l.classid::bigint = 1726103496 AND l.objid::bigint = 1475770733 AND l.pid = pg_catalog.pg_backend_pid()) LOOP
     -- What the transaction holds, or shares, is another's business.
     EXIT WHEN NOT pg_catalog.pg_advisory_unlock(7413558066307037549);
@@ -75,7 +79,7 @@ END
 $retort$;
 DO $retort$
 BEGIN
-  IF pg_catalog.current_setting('retort.place') <> '1' THEN
+  IF pg_catalog.current_setting('retort.place', true) IS DISTINCT FROM '1' THEN
     RAISE EXCEPTION 'retort: what stands before this has failed'
       USING ERRCODE = 'RT001', HINT = 'Nothing of this step was done. Look at the first error.';
   END IF;
@@ -91,7 +95,7 @@ SET LOCAL standard_conforming_strings = on;
 SET LOCAL lock_timeout = '5000ms';
 DO $retort$
 BEGIN
-  IF pg_catalog.current_setting('retort.place') <> '2' THEN
+  IF pg_catalog.current_setting('retort.place', true) IS DISTINCT FROM '2' THEN
     RAISE EXCEPTION 'retort: what stands before this has failed'
       USING ERRCODE = 'RT001', HINT = 'Nothing of this step was done. Look at the first error.';
   END IF;
@@ -168,7 +172,7 @@ SET LOCAL standard_conforming_strings = on;
 SET LOCAL lock_timeout = '5000ms';
 DO $retort$
 BEGIN
-  IF pg_catalog.current_setting('retort.place') <> '3' THEN
+  IF pg_catalog.current_setting('retort.place', true) IS DISTINCT FROM '3' THEN
     RAISE EXCEPTION 'retort: what stands before this has failed'
       USING ERRCODE = 'RT001', HINT = 'Nothing of this step was done. Look at the first error.';
   END IF;
@@ -234,7 +238,8 @@ DECLARE
   found record;
 BEGIN
   FOR found IN
-    SELECT * FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('retort.found')::jsonb)
+    SELECT * FROM pg_catalog.jsonb_each_text(
+      coalesce(nullif(pg_catalog.current_setting('retort.found', true), ''), '{}')::jsonb)
   LOOP
     IF found.value IS NULL THEN
       EXECUTE pg_catalog.format('RESET %I', found.key);

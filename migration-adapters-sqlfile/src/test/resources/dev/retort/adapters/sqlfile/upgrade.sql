@@ -346,7 +346,8 @@ DECLARE
   found record;
 BEGIN
   FOR found IN
-    SELECT * FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('retort.found')::jsonb)
+    SELECT * FROM pg_catalog.jsonb_each_text(
+      coalesce(nullif(pg_catalog.current_setting('retort.found', true), ''), '{}')::jsonb)
   LOOP
     IF found.value IS NULL THEN
       EXECUTE pg_catalog.format('RESET %I', found.key);

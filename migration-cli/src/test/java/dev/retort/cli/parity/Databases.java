@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -147,7 +148,8 @@ final class Databases implements AutoCloseable {
                 .forEach(entry -> {
                     Observer other = entry.getValue().observer();
                     List<String> noted = project.bookkeeping(other);
-                    String way = entry.getKey() + ", where is noted " + noted;
+                    Supplier<String> way = () -> entry.getKey() + ", where is noted " + noted + "; by a new connection "
+                            + entry.getValue().seenAnew(project);
                     assertThat(catalog.differencesTo(other.catalog())).as(way).isEmpty();
                     assertThat(other.data(dataSchemas).lines()).as(way).containsExactlyElementsOf(data);
                     assertThat(noted).as(way).containsExactlyElementsOf(bookkeeping);
@@ -185,6 +187,12 @@ final class Databases implements AutoCloseable {
         static Watched newDatabase() {
             TestDatabase database = TestPostgres.newDatabase();
             return new Watched(database, new Observer(database));
+        }
+
+        List<String> seenAnew(Project project) {
+            try (Observer anew = new Observer(database)) {
+                return project.bookkeeping(anew);
+            }
         }
 
         void close() {

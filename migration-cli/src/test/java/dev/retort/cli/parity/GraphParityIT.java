@@ -24,7 +24,7 @@ class GraphParityIT {
     private static final boolean MANY = GRAPHS > 100;
     private static final int LARGEST = Integer.getInteger("retort.revisions", 7);
     private static final int REQUESTS = Integer.getInteger("retort.requests", 2);
-    private static final int PSQL_ONCE_IN = MANY ? 3 : 5;
+    private static final int PSQL_ONCE_IN = Integer.getInteger("retort.psql.once.in", 5);
     private static final int GRAPHS_OF_CASES = 19;
     private static final int CASES_PER_GRAPH = MANY ? 5 : 1;
     private static final List<String> HEADS = List.of("heads");

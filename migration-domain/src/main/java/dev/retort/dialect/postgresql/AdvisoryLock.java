@@ -87,6 +87,10 @@ public record AdvisoryLock(long key) {
     public String takeOnce() {
         return Text.doBlock("""
                 BEGIN
+                  IF pg_catalog.current_setting('retort.place', true) IS DISTINCT FROM '0' THEN
+                    RAISE EXCEPTION 'retort: what stands before this has failed'
+                      USING HINT = 'Nothing was changed. Look at the first error.';
+                  END IF;
                 %2$s
                   IF NOT pg_catalog.pg_try_advisory_lock(%1$s) THEN
                     RAISE EXCEPTION 'retort: another run holds the lock %1$s'

@@ -148,7 +148,7 @@ final class ScriptStatements {
     static String follows(int place) {
         return Text.doBlock("""
                 BEGIN
-                  IF pg_catalog.current_setting('retort.place') <> '%s' THEN
+                  IF pg_catalog.current_setting('retort.place', true) IS DISTINCT FROM '%s' THEN
                     RAISE EXCEPTION 'retort: what stands before this has failed'
                       USING ERRCODE = '%s', HINT = 'Nothing of this step was done. Look at the first error.';
                   END IF;

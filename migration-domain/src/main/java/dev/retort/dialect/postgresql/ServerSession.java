@@ -125,10 +125,11 @@ public final class ServerSession {
 
     /**
      * The same for clients that may send a script as a whole. Then all is one transaction until something ends it, so this
-     * is one of its own, whose kind is not up to the session's defaults. What follows is counted from here.
+     * is one of its own, whose kind is not up to the session's defaults. What follows is counted from here, and fails where
+     * this did.
      */
     public static List<String> settlePlainScript() {
-        return List.of(SessionStatements.BEGIN, "SET retort.place = '0'", settleScript(), "COMMIT");
+        return List.of(SessionStatements.BEGIN, settleScript(), "SET retort.place = '0'", "COMMIT");
     }
 
     /** Puts back what {@link #settleScript} set, and forgets the script: a part of one is no longer part of a run. */
@@ -138,7 +139,8 @@ public final class ServerSession {
                   found record;
                 BEGIN
                   FOR found IN
-                    SELECT * FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('retort.found')::jsonb)
+                    SELECT * FROM pg_catalog.jsonb_each_text(
+                      coalesce(nullif(pg_catalog.current_setting('retort.found', true), ''), '{}')::jsonb)
                   LOOP
                     IF found.value IS NULL THEN
                       EXECUTE pg_catalog.format('RESET %%I', found.key);

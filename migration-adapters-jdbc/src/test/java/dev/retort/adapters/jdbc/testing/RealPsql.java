@@ -20,6 +20,9 @@ public final class RealPsql {
     private static final int FIRST_WITHOUT_CSV_MARK = 18;
     private static final Pattern VERSION = Pattern.compile("PostgreSQL\\) (\\d+)");
 
+    /** What it says last of all. */
+    private static final String END = "the end of the script";
+
     private final Path program;
 
     private RealPsql(Path program) {
@@ -60,17 +63,25 @@ public final class RealPsql {
         try {
             Path file = Files.createTempFile("retort", ".sql");
             try {
-                Files.writeString(file, script);
+                Files.writeString(file, script + "\n\\echo " + END + "\n");
                 List<String> arguments = new ArrayList<>(List.of("-X", "-q"));
                 arguments.addAll(options);
                 arguments.addAll(List.of("-f", file.toString()));
-                return call(program, database, arguments).replace(file.toString(), "script");
+                return upToTheEnd(call(program, database, arguments).replace(file.toString(), "script"));
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** psql ends with 0 where its input breaks off, too. */
+    private static String upToTheEnd(String output) {
+        if (!output.endsWith(END + "\n")) {
+            throw new PsqlException("psql ended with 0 before the end of its script: " + output);
+        }
+        return output.substring(0, output.length() - END.length() - 1);
     }
 
     /** What {@code pg_dump --schema-only} says; empty, and told why once, where it cannot read this server. */

@@ -1,6 +1,7 @@
 package dev.retort.adapters.sqlfile.kind;
 
 import dev.retort.statement.SessionEffect;
+import java.util.List;
 import java.util.Set;
 
 /** Tells from a statement what it changes in the session beyond its transaction. */
@@ -23,6 +24,7 @@ public final class SessionEffects {
             case "RESET" -> words.at(1).equals("ALL") ? SessionEffect.EVERYTHING : setting(name(words));
             case "DISCARD" -> discard(words.at(1));
             case "SAVEPOINT" -> SessionEffect.TRANSACTION;
+            case "ROLLBACK" -> words.hold(List.of("TO")) ? SessionEffect.ROLLBACK_TO : SessionEffect.NONE;
             default -> words.setConfig() ? SessionEffect.SETTING : SessionEffect.NONE;
         };
     }

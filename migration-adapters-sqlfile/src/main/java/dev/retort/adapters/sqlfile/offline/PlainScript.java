@@ -42,7 +42,7 @@ public final class PlainScript {
      */
     public void write() throws IOException {
         Program program = frame.segments().program(frame.form());
-        write(frame.header("for clients that send one statement after the other; stop at the first error"));
+        write(frame.header("run with any client, as a whole or by statements; have it stop at the first error"));
         write("\n-- keep other runs away, then remember the session's settings\n");
         for (String statement : ServerSession.settlePlainScript()) {
             own(statement);
@@ -88,8 +88,11 @@ public final class PlainScript {
     private void statement(SqlStatement statement) throws IOException {
         switch (statement) {
             case SqlStatement.Bookkeeping own -> own(own.text());
-            case SqlStatement.Command command -> write(text.closed(command.text()) + "\n");
-            case SqlStatement.Copy copy -> unfit.add(copy, "its data need psql");
+            case SqlStatement.Command command -> {
+                unfit.addIfAny(command);
+                write(text.closed(command.text()) + "\n");
+            }
+            case SqlStatement.Copy copy -> unfit.addIfAny(copy);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.retort.execution.Instruction.OfStep;
 import dev.retort.execution.StepOutline;
 import dev.retort.script.TransactionMode;
 import dev.retort.statement.Excerpt;
+import dev.retort.statement.SessionEffect;
 import dev.retort.statement.SqlStatement;
 import dev.retort.statement.StatementReader;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The statements of a plan that a script for any client cannot hold. */
 final class Unfit {
@@ -27,8 +29,21 @@ final class Unfit {
         return count == 0;
     }
 
-    /** Adds a statement. */
-    void add(SqlStatement statement, String why) {
+    /** Adds a statement of a step of one transaction, if it does not fit. */
+    void addIfAny(SqlStatement statement) {
+        reason(statement).ifPresent(why -> add(statement, why));
+    }
+
+    private static Optional<String> reason(SqlStatement statement) {
+        if (statement instanceof SqlStatement.Copy) {
+            return Optional.of("its data need psql");
+        }
+        boolean hides =
+                statement instanceof SqlStatement.Command command && command.effect() == SessionEffect.ROLLBACK_TO;
+        return hides ? Optional.of("it would hide an error from a client that goes on") : Optional.empty();
+    }
+
+    private void add(SqlStatement statement, String why) {
         if (++count <= NAMED) {
             String place = statement instanceof SqlStatement.Scripted scripted ? scripted.position() + ": " : "";
             named.add(place + Excerpt.of(statement) + ": " + why);
@@ -67,10 +82,10 @@ final class Unfit {
     private void read(Author author, Map<Integer, String> reasons, int[] ordinal) {
         try (StatementReader reader = author.script().open()) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                String reason = reasons.get(++ordinal[0]);
-                if (reason != null) {
-                    add(next.get(), reason);
-                }
+                SqlStatement statement = next.get();
+                Optional.ofNullable(reasons.get(++ordinal[0]))
+                        .or(() -> reason(statement))
+                        .ifPresent(why -> add(statement, why));
             }
         }
     }
