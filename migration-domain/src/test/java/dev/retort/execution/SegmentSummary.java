@@ -86,7 +86,7 @@ final class SegmentSummary {
         forms.put("in the middle of a transaction of this script", "take up");
         forms.put("was begun by an earlier run", "undecided");
         forms.put("failed, for the reason told above", "failed outside");
-        forms.put("'retort.place'\\) <> '(\\d+)'", "follows");
+        forms.put("'retort.place', true\\) IS DISTINCT FROM '(\\d+)'", "follows");
         forms.put("^CALL pg_temp.retort_step\\('(\\w+)'\\)$", "change wherever");
         forms.put("^CREATE TEMPORARY TABLE", "range");
         forms.put("^INSERT INTO pg_temp.retort_range", "list");
